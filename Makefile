@@ -1,0 +1,57 @@
+# `make demo` and `make test` start from nothing but Python (3.11 or newer) and make.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+
+.PHONY: demo test lint check wheel clean help
+
+help:
+	@echo "make demo    build a graph from seeds/ and ask it three questions"
+	@echo "make test    run every test"
+	@echo "make lint    ruff, mypy and import-linter"
+	@echo "make check   lint and test"
+	@echo "make wheel   build the wheel into dist/"
+	@echo "make clean   remove what the other targets made"
+
+demo: $(VENV)/.installed
+	@mkdir -p out
+	$(BIN)/kg build seeds/ -o out/seed.ttl
+	$(BIN)/kg query who-speaks-for-whom out/seed.ttl
+	$(BIN)/kg query offices out/seed.ttl
+	$(BIN)/kg query events out/seed.ttl
+
+test: $(VENV)/.installed-dev
+	$(BIN)/pytest
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test
+
+wheel: $(VENV)/.installed-dev
+	$(BIN)/python -m build --no-isolation --wheel
+
+clean:
+	rm -rf $(VENV) out dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(VENV)/bin/python:
+	@for python in $(PYTHONS); do \
+	    if $$python -c '$(NEW_ENOUGH)' 2>/dev/null; then \
+	        echo "$$python -m venv $(VENV)"; exec $$python -m venv $(VENV); \
+	    fi; \
+	done; \
+	echo "kg needs Python 3.11 or newer, and none was found (tried: $(PYTHONS))." >&2; \
+	echo "  try: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)" >&2; exit 1
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	@touch $@ $(VENV)/.installed
