@@ -1,0 +1,259 @@
+"""`lexicon.en.ttl` as values: entries, their senses, and the frames with their arguments."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from kg.errors import OntologyError
+from kg.ontology.turtle import Node, read_nodes
+from kg.resources import find_resource
+
+LEX = "https://w3id.org/diplomacy-kg/lexicon#"
+LEXINFO = "http://www.lexinfo.net/ontology/3.0/lexinfo#"
+ONTOLEX = "http://www.w3.org/ns/lemon/ontolex#"
+SYNSEM = "http://www.w3.org/ns/lemon/synsem#"
+
+FUNCTIONS = (
+    "subject",
+    "directObject",
+    "indirectObject",
+    "prepositionalAdjunct",
+    "possessiveAdjunct",
+    "attributiveArg",
+    "copulativeSubject",
+    "clauseSubject",
+)
+"""The grammatical functions that an argument of a frame can have."""
+
+_PARTS = re.compile(r"[^\s-]+|-")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A place in a frame: its grammatical function, its preposition if any, and the role it fills."""
+
+    function: str
+    role: str
+    marker: str = ""
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How the arguments of a word stand around it."""
+
+    name: str
+    arguments: tuple[Argument, ...]
+
+    def has(self, function: str) -> bool:
+        """Whether an argument of this frame has that grammatical function."""
+        return any(argument.function == function for argument in self.arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a word says: the local name of an event type, relation, class, status or tenure."""
+
+    reference: str
+    frames: tuple[Frame, ...] = ()
+    complement_status: str | None = None
+    status: str | None = None
+    owner_relation: str | None = None
+    stands_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word or phrase with its written forms, as lower-case words, and its senses."""
+
+    name: str
+    part_of_speech: str
+    forms: tuple[tuple[str, ...], ...]
+    senses: tuple[Sense, ...]
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+    @property
+    def is_office(self) -> bool:
+        """Whether the word says what somebody is: "the spokesman for …"."""
+        return any(frame.has("copulativeSubject") for sense in self.senses for frame in sense.frames)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A written form of an entry: its words in lower case, and whether it is a plural."""
+
+    words: tuple[str, ...]
+    entry: Entry
+    plural: bool = False
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All entries, looked up by the first word of a form; the longest form stands first."""
+
+    entries: tuple[Entry, ...]
+    _forms: dict[str, dict[str, tuple[Form, ...]]] = field(default_factory=dict)
+
+    def forms(self, part_of_speech: str) -> Mapping[str, tuple[Form, ...]]:
+        """Forms of that part of speech by first word, longest first; nouns with their plurals."""
+        if part_of_speech not in self._forms:
+            self._forms[part_of_speech] = _index(self.entries, part_of_speech)
+        return self._forms[part_of_speech]
+
+    @cached_property
+    def offices(self) -> Mapping[str, tuple[Form, ...]]:
+        """Forms of the nouns that say what somebody is, by first word, longest first."""
+        nouns = self.forms("noun").items()
+        found = {w: tuple(f for f in forms if _names_people(f.entry)) for w, forms in nouns}
+        return {word: forms for word, forms in found.items() if forms}
+
+
+def _names_people(entry: Entry) -> bool:
+    return entry.is_office or any(sense.reference == "Office" for sense in entry.senses)
+
+
+def load_lexicon(path: Path | None = None, *, extra: Iterable[Path] = ()) -> Lexicon:
+    """The lexicon of `path` (default: the one that is shipped), with the entries of `extra` added.
+
+    Raises OntologyError, with the file, when one is not Turtle or an entry lacks what it needs.
+    """
+    nodes: dict[str, Node] = {}
+    for source in (path or find_resource("ontology", "lexicon.en.ttl"), *extra):
+        for key, node in read_nodes(source).items():
+            nodes[key] = nodes[key].merged(node) if key in nodes else node
+    frames = {key: _frame(node, nodes) for key, node in nodes.items() if key and _is_frame(node)}
+    portfolios = tuple(nodes[LEX + "portfolio"].texts(LEX + "word")) if LEX + "portfolio" in nodes else ()
+    found = [_entry(node, nodes, frames, portfolios) for node in nodes.values() if _is_entry(node)]
+    return Lexicon(tuple(sorted(found, key=lambda entry: entry.name)))
+
+
+def _is_entry(node: Node) -> bool:
+    return any(t.startswith(ONTOLEX) and t.endswith(("Word", "Expression", "Entry")) for t in node.types)
+
+
+def _is_frame(node: Node) -> bool:
+    return any(t.endswith("Frame") for t in node.types)
+
+
+def _local(iri: str) -> str:
+    return re.split(r"[#/]", iri)[-1]
+
+
+def _frame(node: Node, nodes: Mapping[str, Node]) -> Frame:
+    arguments = []
+    for function in FUNCTIONS:
+        for namespace in (LEXINFO, LEX):
+            for target in node.all(namespace + function):
+                if target not in nodes:
+                    raise OntologyError(f"the argument {target} is not described", where=node.where)
+                arguments.append(_argument(function, nodes[target]))
+    return Frame(_local(node.iri), tuple(sorted(arguments, key=lambda a: (a.function, a.marker, a.role))))
+
+
+def _argument(function: str, node: Node) -> Argument:
+    role = node.one(LEX + "role")
+    if role is None:
+        raise OntologyError(f"the argument {node.iri} has no lex:role", where=node.where)
+    marker = node.text(SYNSEM + "marker") or ""
+    return Argument(function, _local(role), marker, node.text(SYNSEM + "optional") == "true")
+
+
+def _entry(
+    node: Node, nodes: Mapping[str, Node], frames: Mapping[str, Frame], portfolios: tuple[str, ...]
+) -> Entry:
+    part_of_speech = _local(node.one(LEXINFO + "partOfSpeech") or "")
+    written = [
+        text
+        for link in ("canonicalForm", "otherForm")
+        for form in node.all(ONTOLEX + link)
+        for text in nodes[form].texts(ONTOLEX + "writtenRep")
+    ]
+    if not part_of_speech or not written:
+        lacks = "lexinfo:partOfSpeech" if not part_of_speech else "ontolex:writtenRep"
+        raise OntologyError(f"the entry {_local(node.iri)} has no {lacks}", where=node.where)
+    return Entry(
+        name=_local(node.iri),
+        part_of_speech=part_of_speech,
+        forms=tuple(dict.fromkeys(_split(text) for raw in written for text in _expand(raw, portfolios))),
+        senses=tuple(_sense(nodes[sense], frames, node) for sense in node.all(ONTOLEX + "sense")),
+        examples=tuple(node.texts(LEX + "example")),
+        counter_examples=tuple(node.texts(LEX + "counterExample")),
+    )
+
+
+def _expand(text: str, portfolios: tuple[str, ...]) -> Iterator[str]:
+    if "{portfolio}" not in text:
+        yield text
+        return
+    for portfolio in portfolios:
+        yield text.replace("{portfolio}", portfolio)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    """The words of a form as the tokenizer cuts them: hyphens stand alone."""
+    return tuple(_PARTS.findall(text.lower()))
+
+
+def _sense(node: Node, frames: Mapping[str, Frame], entry: Node) -> Sense:
+    reference = node.one(ONTOLEX + "reference")
+    if reference is None:
+        raise OntologyError(f"a sense of {_local(entry.iri)} has no ontolex:reference", where=entry.where)
+    unknown = [frame for frame in node.all(LEX + "frame") if frame not in frames]
+    if unknown:
+        raise OntologyError(f"{_local(entry.iri)} names a frame {unknown[0]} that is not described", where=entry.where)
+    return Sense(
+        reference=_local(reference),
+        frames=tuple(frames[frame] for frame in node.all(LEX + "frame")),
+        complement_status=_optional(node, "complementStatus"),
+        status=_optional(node, "status"),
+        owner_relation=_optional(node, "ownerRelation"),
+        stands_for=_optional(node, "standsFor"),
+    )
+
+
+def _optional(node: Node, name: str) -> str | None:
+    value = node.one(LEX + name)
+    return _local(value) if value else None
+
+
+def _index(entries: tuple[Entry, ...], part_of_speech: str) -> dict[str, tuple[Form, ...]]:
+    found: dict[str, list[Form]] = defaultdict(list)
+    for entry in entries:
+        if entry.part_of_speech == part_of_speech:
+            for form in _forms(entry):
+                found[form.words[0]].append(form)
+    return {
+        word: tuple(sorted(forms, key=lambda f: (-len(f.words), f.words, f.entry.name)))
+        for word, forms in found.items()
+    }
+
+
+def _forms(entry: Entry) -> Iterator[Form]:
+    for words in entry.forms:
+        yield Form(words, entry)
+        if entry.part_of_speech == "noun":
+            plural = pluralize(words)
+            if plural not in entry.forms:
+                yield Form(plural, entry, plural=True)
+
+
+def pluralize(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The regular plural of a noun phrase: of its head, which is what stands before *of*, *for*, *in*.
+
+    >>> pluralize(("minister", "of", "defence"))
+    ('ministers', 'of', 'defence')
+    """
+    cuts = [i for i, word in enumerate(words) if word in {"of", "for", "in", "to", "without", "extraordinary"}]
+    at = (cuts[0] if cuts and cuts[0] > 0 else len(words)) - 1
+    head = words[at]
+    if head.endswith("y") and head[-2:-1] not in tuple("aeiou"):
+        head = head[:-1] + "ies"
+    else:
+        head += "es" if head.endswith(("s", "x", "ch", "sh")) else "s"
+    return (*words[:at], head, *words[at + 1 :])
