@@ -1,0 +1,138 @@
+"""Canned queries: one `.rq` file each, with a head of `#+` lines in YAML that says what it asks.
+
+The head follows grlc's decorators (`summary`, `description`, `tags`) and adds `parameters` (each with
+a `name`, a `type`, a `description` and, where it may be left out, a `default`) and an `example`. A
+parameter `person` stands in the query as the variable `?_person`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from kg.errors import QueryError, UsageError
+from kg.queries.tokens import cut_tokens
+from kg.resources import find_resource
+
+TYPES = ("text", "iri", "integer", "number", "date")
+"""What a parameter may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value that a query takes; `default` is None where one must be given."""
+
+    name: str
+    type: str = "text"
+    description: str = ""
+    default: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CannedQuery:
+    """A named SPARQL query; `example` gives a value for some of its parameters."""
+
+    name: str
+    sparql: str
+    summary: str = ""
+    description: str = ""
+    parameters: tuple[Parameter, ...] = ()
+    tags: tuple[str, ...] = ()
+    example: Mapping[str, str] = field(default_factory=dict)
+
+
+def load_queries(folder: Path | None = None) -> dict[str, CannedQuery]:
+    """Every canned query in a folder, by name in alphabetical order; by default the project's own."""
+    folder = folder or find_resource("queries")
+    return {path.stem: read_query(path) for path in sorted(folder.glob("*.rq"))}
+
+
+def find_query(name: str, folder: Path | None = None) -> CannedQuery:
+    """The canned query of that name; a UsageError that names the nearest ones where there is none."""
+    folder = folder or find_resource("queries")
+    names = sorted(path.stem for path in folder.glob("*.rq"))
+    if name in names:
+        return read_query(folder / f"{name}.rq")
+    near = get_close_matches(name, names, n=3, cutoff=0.5) or names
+    raise UsageError(
+        f"no query {name!r}", where="query", hint=f"{', '.join(near)} (kg queries lists them all)"
+    )
+
+
+def read_query(path: Path) -> CannedQuery:
+    """The query that a file holds; a QueryError where its head or its parameters cannot be understood."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"cannot be read: {error}", where=str(path)) from error
+    return parse_query(text, name=path.stem, where=str(path))
+
+
+def parse_query(text: str, *, name: str, where: str) -> CannedQuery:
+    """A query from its text, head and all; `where` is named in errors."""
+    head = _parse_head(text, where)
+    parameters = tuple(_to_parameter(entry, where) for entry in _listed(head, "parameters", where))
+    _check_parameters(text, parameters, where)
+    return CannedQuery(
+        name=name,
+        sparql=text,
+        summary=str(head.get("summary", "")),
+        description=str(head.get("description", "")).strip(),
+        parameters=parameters,
+        tags=tuple(map(str, _listed(head, "tags", where))),
+        example=_to_example(head.get("example"), parameters, where),
+    )
+
+
+def _parse_head(text: str, where: str) -> Mapping[str, Any]:
+    import yaml
+
+    lines = (line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
+    try:
+        head = yaml.safe_load("\n".join(lines))
+    except yaml.YAMLError as error:
+        raise QueryError(f"its head is no YAML: {error}", where=where) from error
+    if not isinstance(head, dict | None):
+        raise QueryError(
+            "its head is no list of keys and values", where=where, hint="#+ summary: Who met whom"
+        )
+    return head or {}
+
+
+def _listed(head: Mapping[str, Any], key: str, where: str) -> list[Any]:
+    entries = head.get(key) or []
+    if not isinstance(entries, list):
+        raise QueryError(f"{key} is no list", where=where)
+    return entries
+
+
+def _to_parameter(entry: Any, where: str) -> Parameter:
+    if not isinstance(entry, dict) or not str(entry.get("name", "")).isidentifier():
+        raise QueryError(f"a parameter has no name that is a word: {entry!r}", where=where)
+    kind, default = entry.get("type", "text"), entry.get("default")
+    if kind not in TYPES:
+        raise QueryError(f"no type {kind!r}", where=f"{where}: {entry['name']}", hint=", ".join(TYPES))
+    description = str(entry.get("description", ""))
+    return Parameter(entry["name"], kind, description, None if default is None else str(default))
+
+
+def _to_example(example: Any, parameters: tuple[Parameter, ...], where: str) -> dict[str, str]:
+    if not isinstance(example, dict | None):
+        raise QueryError("its example is no mapping", where=where, hint="#+ example: {person: Peskov}")
+    values = {str(key): str(value) for key, value in (example or {}).items()}
+    if unknown := values.keys() - {parameter.name for parameter in parameters}:
+        raise QueryError(f"its example gives {min(unknown)!r}, which is no parameter", where=where)
+    return values
+
+
+def _check_parameters(text: str, parameters: tuple[Parameter, ...], where: str) -> None:
+    """Every `?_name` of the query is declared, and every declared parameter is used."""
+    used = {t.text[2:] for t in cut_tokens(text) if t.kind == "variable" and t.text[1] == "_"}
+    declared = {parameter.name for parameter in parameters}
+    if used != declared:
+        odd = min(used ^ declared)
+        why = "is used but not declared" if odd in used else "is declared but not used"
+        raise QueryError(f"parameter {odd!r} {why}", where=where)

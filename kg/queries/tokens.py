@@ -1,0 +1,60 @@
+"""Cuts SPARQL into tokens, so that what stands in a string or a comment is never taken for a variable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r'''(?P<comment>\#[^\n\r]*)
+      | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+      | (?P<string>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'
+                 |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+      | (?P<variable>[?$]\w+)
+      | (?P<word>[^\W\d_](?:[\w.:-]|\\.)*|:(?:[\w.:-]|\\.)*)
+      | (?P<other>\s+|\\.|.)''',
+    re.VERBOSE | re.DOTALL,
+)
+
+
+class Token(NamedTuple):
+    """Some characters of a query; `kind` is comment, iri, string, variable, word or other."""
+
+    kind: str
+    text: str
+
+
+def cut_tokens(sparql: str) -> Iterator[Token]:
+    """The tokens of a query in order; joined, they are the query again.
+
+    >>> [token.text for token in cut_tokens('ASK { ?_a ?p "?_b" } # ?_c') if token.kind == "variable"]
+    ['?_a', '?p']
+    """
+    for match in _TOKEN.finditer(sparql):
+        yield Token(match.lastgroup or "other", match.group())
+
+
+def find_form(sparql: str) -> str:
+    r"""SELECT, ASK, CONSTRUCT or DESCRIBE: what the query asks for; "" where it asks for none.
+
+    >>> find_form("PREFIX ask: <urn:ask> # ASK\nselect * { ?s ?p ?o }")
+    'SELECT'
+    """
+    forms = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+    words = (token.text.upper() for token in cut_tokens(sparql) if token.kind == "word")
+    return next((word for word in words if word in forms), "")
+
+
+def find_prefixes(sparql: str) -> dict[str, str]:
+    """The prefixes that a query declares, each with what it stands for.
+
+    >>> find_prefixes("PREFIX dip: <urn:d#> ASK { ?s dip:p ?o }")
+    {'dip': 'urn:d#'}
+    """
+    tokens = [token for token in cut_tokens(sparql) if token.kind != "comment" and not token.text.isspace()]
+    return {
+        name.text.rstrip(":"): iri.text[1:-1]
+        for word, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if word.text.upper() == "PREFIX" and iri.kind == "iri"
+    }
