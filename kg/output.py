@@ -8,13 +8,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from kg.errors import OutputError
 
 
 @contextmanager
-def open_output(target: str | Path) -> Iterator[BinaryIO]:
+def open_output(target: str | Path) -> Iterator[IO[bytes]]:
     """A binary stream that becomes the file `target` when the block ends well; folders are made as needed.
 
     A block that raises, Ctrl-C included, leaves what stood there before. An OutputError says why a
@@ -28,7 +28,7 @@ def open_output(target: str | Path) -> Iterator[BinaryIO]:
     draft = _open_draft(path)
     try:
         with draft:
-            yield draft
+            yield draft.file
         _publish(Path(draft.name), path)
     finally:
         Path(draft.name).unlink(missing_ok=True)

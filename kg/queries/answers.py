@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import BinaryIO, TypeAlias
+from typing import IO, TypeAlias
 
 from pyoxigraph import (
     BlankNode,
@@ -40,7 +40,7 @@ _LOCAL_NAME = re.compile(r"[\w](?:[\w.-]*[\w-])?", re.ASCII)
 
 
 def write_answer(
-    answer: Answer, stream: BinaryIO, form: str, *, prefixes: Mapping[str, str] | None = None
+    answer: Answer, stream: IO[bytes], form: str, *, prefixes: Mapping[str, str] | None = None
 ) -> None:
     """Writes an answer to a binary stream; `form` is one of `FORMATS` that can hold it."""
     if isinstance(answer, QueryBoolean):
@@ -87,7 +87,7 @@ def _check(form: str, good: tuple[str, ...], what: str) -> None:
         raise UsageError(f"{what} cannot be written as {form}", where="--format", hint=", ".join(good))
 
 
-def _write_boolean(answer: QueryBoolean, stream: BinaryIO, form: str) -> None:
+def _write_boolean(answer: QueryBoolean, stream: IO[bytes], form: str) -> None:
     _check(form, (*_RESULTS, "markdown"), "a yes or no")
     if form in {"json", "xml"}:
         answer.serialize(stream, format=_RESULTS[form])
@@ -96,7 +96,7 @@ def _write_boolean(answer: QueryBoolean, stream: BinaryIO, form: str) -> None:
 
 
 def _write_solutions(
-    answer: QuerySolutions, stream: BinaryIO, form: str, prefixes: Mapping[str, str]
+    answer: QuerySolutions, stream: IO[bytes], form: str, prefixes: Mapping[str, str]
 ) -> None:
     _check(form, (*_RESULTS, "markdown"), "a table")
     if form in _RESULTS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -58,3 +58,16 @@ def find_prefixes(sparql: str) -> dict[str, str]:
         for word, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False)
         if word.text.upper() == "PREFIX" and iri.kind == "iri"
     }
+
+
+def add_prefixes(sparql: str, prefixes: Mapping[str, str]) -> str:
+    """The query with a declaration for each prefix that it uses, does not declare, and is known.
+
+    >>> add_prefixes("ASK { ?s dip:p ?o }", {"dip": "urn:d#", "skos": "urn:s#"})
+    'PREFIX dip: <urn:d#> ASK { ?s dip:p ?o }'
+    """
+    declared = find_prefixes(sparql)
+    words = (token.text for token in cut_tokens(sparql) if token.kind == "word" and ":" in token.text)
+    used = {word.partition(":")[0] for word in words}
+    missing = sorted((used & prefixes.keys()) - declared.keys())
+    return "".join(f"PREFIX {name}: <{prefixes[name]}> " for name in missing) + sparql

@@ -1,0 +1,55 @@
+"""The group of verbs: their names and one line each, so that `kg --help` loads none of them."""
+
+from __future__ import annotations
+
+import importlib
+from difflib import get_close_matches
+
+import click
+
+from kg.errors import UsageError
+
+VERBS = {
+    "build": "Read documents and write a graph.",
+    "extract": "Read documents and print what they say as JSON Lines.",
+    "annotate": "Show a document with what was read in it.",
+    "explain": "Show the words that a fact was read from, or what was dropped.",
+    "query": "Ask a canned query, or any SPARQL, of graphs or of an endpoint.",
+    "queries": "List the canned queries, or describe one.",
+    "network": "Show who is central in a graph, and what links two actors.",
+    "verify": "Check that every quote stands in its document.",
+    "validate": "Check a graph against the shapes of a good one.",
+    "ontology": "Describe classes, relations and types of events.",
+    "completion": "Print the shell's completion script.",
+}
+"""Each verb, in the order in which a person meets it, with the first line of its help."""
+
+
+class VerbGroup(click.Group):
+    """A group whose verbs are modules of this package, imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs in the order of `VERBS`."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb's command, from its module; None where there is no such verb."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = importlib.import_module(f"kg.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the verbs and their lines without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(VERBS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb that is called; a UsageError that names the nearest ones where there is none."""
+        name = args[0]
+        if name not in VERBS and not name.startswith("-"):
+            near = get_close_matches(name, VERBS, n=3) or list(VERBS)
+            raise UsageError(f"no verb {name!r}", hint=", ".join(near))
+        return super().resolve_command(ctx, args)
