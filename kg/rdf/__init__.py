@@ -1,1 +1,1 @@
-"""rdf"""
+"""Extractions as a graph: minting, provenance, writing, proving and validating."""

@@ -1,0 +1,202 @@
+"""What the graph says of each value of an extraction: one function a value, each an iterator of triples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg import model
+from kg.minting import content_hash, mint
+from kg.model import REAL_STATUSES, Document, Dropped, Entity, Event, Evidence, Fact, Tenure
+from kg.rdf import vocabulary as voc
+from kg.rdf.iris import evidence_iri, fact_iri, node
+from kg.rdf.literals import decimal, integer, moment, string, typed, words
+from kg.rdf.terms import Terms, dip
+from kg.rdf.vocabulary import LABEL, A
+
+Pairs = Iterable[tuple[NamedNode, NamedNode | Literal | None]]
+
+
+def star(subject: NamedNode, pairs: Pairs) -> Iterator[Triple]:
+    """The triples of one subject; a pair without an object gives none."""
+    return (Triple(subject, predicate, value) for predicate, value in pairs if value is not None)
+
+
+def describe_entity(entity: Entity, terms: Terms) -> Iterator[Triple]:
+    """Its class, its names, and the same thing in Wikidata where it is linked."""
+    yield from star(
+        node(entity.id),
+        [
+            (A, terms.type_of(entity.type)),
+            (LABEL, words(entity.label)),
+            *((voc.ALT_LABEL, words(alias)) for alias in entity.aliases if alias != entity.label),
+            (voc.SAME_AS, node(voc.WD + entity.wikidata) if entity.wikidata else None),
+        ],
+    )
+
+
+def plain_triple(fact: Fact, terms: Terms) -> Iterator[Triple]:
+    """The relation as one triple, if the document commits to it; else nothing."""
+    if fact.status in REAL_STATUSES:
+        yield Triple(node(fact.subject), terms.relation(fact.predicate), _object(fact))
+
+
+def describe_fact(fact: Fact, document: Document, terms: Terms) -> Iterator[Triple]:
+    """The fact as a node: what is said, its status, whose word it is, and how it was read."""
+    yield from star(
+        fact_iri(terms.base, document.id, fact),
+        [
+            (A, dip("Fact")),
+            (A, node(voc.RDF + "Statement")),
+            (voc.SUBJECT, node(fact.subject)),
+            (voc.PREDICATE, terms.relation(fact.predicate)),
+            (voc.OBJECT, _object(fact)),
+            (dip("derivedFromEvent"), node(fact.event) if fact.event else None),
+            (dip("tenureStatus"), terms.tenure(fact.tenure)),
+            *_claim(fact, terms),
+            *_reading(fact, document),
+        ],
+    )
+
+
+def describe_event(event: Event, terms: Terms) -> Iterator[Triple]:
+    """The event as a node: its class and status, who, where, when, about what, and what was said."""
+    subject = node(event.id)
+    yield from star(subject, [(A, terms.type_of(event.type)), *_claim(event, terms)])
+    for role, fillers in event.roles.items():
+        yield from star(subject, ((terms.relation(role), node(filler)) for filler in fillers))
+    for time in event.times:
+        yield from star(subject, [(dip("time"), moment(time.value)), (dip("timeText"), words(time.text))])
+    yield from star(subject, ((dip("subEventOf"), node(whole)) for whole in event.part_of))
+    for topic in event.topics:
+        yield from _describe_topic(subject, topic, terms)
+    if event.content:
+        yield Triple(subject, dip("statementText"), Literal(event.content.quote, language="en"))
+
+
+def describe_tenure(tenure: Tenure, terms: Terms) -> Iterator[Triple]:
+    """The tenure as a node, and its two plain triples if the document commits to it."""
+    of = node(tenure.of) if tenure.of else None
+    yield from star(
+        node(tenure.id),
+        [
+            (A, dip("Tenure")),
+            (dip("person"), node(tenure.person)),
+            (dip("office"), node(tenure.office)),
+            (dip("organization"), of),
+            (dip("tenureStatus"), terms.tenure(tenure.tenure)),
+            *_claim(tenure, terms),
+        ],
+    )
+    if tenure.status in REAL_STATUSES:
+        yield Triple(node(tenure.person), dip("holdsOffice"), node(tenure.office))
+        yield from star(node(tenure.office), [(dip("officeIn"), of)])
+
+
+def describe_reading(value: Event | Tenure, document: Document) -> Iterator[Triple]:
+    """How an event or a tenure was read: its frame, its confidence, and the characters that say it."""
+    yield from star(node(value.id), _reading(value, document))
+    if isinstance(value, Event) and value.content:
+        yield Triple(node(value.id), dip("content"), evidence_iri(document.id, value.content))
+
+
+def describe_evidence(evidence: Evidence, document: Document) -> Iterator[Triple]:
+    """The quoted characters: where they begin and end in which document, and what they are."""
+    yield from star(
+        evidence_iri(document.id, evidence),
+        [
+            (A, dip("SourceSentence")),
+            (A, node(voc.NIF + "OffsetBasedString")),
+            (voc.QUOTE, string(evidence.quote)),
+            (voc.BEGIN, integer(evidence.span.start)),
+            (voc.END, integer(evidence.span.end)),
+            (voc.CONTEXT, node(document.id)),
+        ],
+    )
+
+
+def describe_dropped(dropped: Dropped, document: Document, base: str) -> Iterator[Triple]:
+    """What a stage let go: the stage, the reason, and the characters."""
+    evidence = dropped.evidence
+    key = (document.id, dropped.stage, dropped.reason, str(evidence))
+    yield from star(
+        node(f"{base}dropped/{content_hash(*key)}"),
+        [
+            (A, dip("Dropped")),
+            (dip("stage"), string(dropped.stage)),
+            (dip("reason"), string(dropped.reason)),
+            (voc.DERIVED_FROM, evidence_iri(document.id, evidence) if evidence else node(document.id)),
+        ],
+    )
+    if evidence:
+        yield from describe_evidence(evidence, document)
+
+
+def describe_document(document: Document) -> Iterator[Triple]:
+    """The document: what it is called, when it came out, where it was read, and the hash of its text."""
+    yield from star(
+        node(document.id),
+        [
+            (A, dip("Document")),
+            (A, node(voc.PROV + "Entity")),
+            (A, node(voc.SDO + "NewsArticle")),
+            (A, node(voc.NIF + "Context")),
+            (node(voc.DCTERMS + "title"), words(document.title)),
+            (node(voc.DCTERMS + "date"), moment(document.published)),
+            (node(voc.DCTERMS + "publisher"), string(document.publisher)),
+            (node(voc.SDO + "url"), string(document.url)),
+            (voc.SOURCE, string(document.source)),
+            (voc.SHA256, string(document.sha256)),
+        ],
+    )
+
+
+def describe_software(document: Document, base: str, version: str) -> Iterator[Triple]:
+    """Which version of this software read the document; no times: the same input gives the same graph."""
+    agent = node(mint(base, "software", _software_name(version)))
+    activity = node(mint(base, "extraction", _software_name(version), within=document.id))
+    yield from star(
+        activity,
+        [
+            (A, node(voc.PROV + "Activity")),
+            (node(voc.PROV + "used"), node(document.id)),
+            (node(voc.PROV + "wasAssociatedWith"), agent),
+        ],
+    )
+    yield from star(
+        agent,
+        [
+            (A, node(voc.PROV + "SoftwareAgent")),
+            (LABEL, words("kg")),
+            (node(voc.SDO + "softwareVersion"), string(version)),
+        ],
+    )
+
+
+def _software_name(version: str) -> str:
+    return f"kg {version.replace('.', '-')}"
+
+
+def _describe_topic(event: NamedNode, topic: str, terms: Terms) -> Iterator[Triple]:
+    subject = node(mint(terms.base, "topic", topic))
+    yield Triple(event, dip("topic"), subject)
+    yield from star(subject, [(A, dip("Topic")), (LABEL, words(topic))])
+
+
+def _claim(value: Fact | Event | Tenure, terms: Terms) -> Iterator[tuple[NamedNode, NamedNode | None]]:
+    yield dip("status"), terms.status(value.status)
+    yield dip("accordingTo"), node(value.according_to) if value.according_to else None
+
+
+def _reading(
+    value: Fact | Event | Tenure, document: Document
+) -> Iterator[tuple[NamedNode, NamedNode | Literal | None]]:
+    yield dip("frame"), string(value.frame)
+    yield dip("confidence"), decimal(value.confidence)
+    for evidence in value.evidence:
+        yield voc.DERIVED_FROM, evidence_iri(document.id, evidence)
+
+
+def _object(fact: Fact) -> NamedNode | Literal:
+    return typed(fact.object) if isinstance(fact.object, model.Literal) else node(fact.object)

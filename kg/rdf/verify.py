@@ -1,0 +1,166 @@
+"""Proves every quote of a graph against the sources, character by character."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import GraphError, InputError
+from kg.model import Document
+from kg.rdf import vocabulary as voc
+from kg.rdf.loading import load_quads
+from kg.rdf.report import Finding, Report
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Characters `begin` to `end` of a document, as the graph quotes them."""
+
+    iri: str
+    document_id: str
+    begin: str
+    end: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What the graph says of a document: where it was read, and the SHA-256 of its text."""
+
+    document_id: str
+    source: str
+    sha256: str
+
+    @property
+    def path(self) -> str:
+        """The file that holds the document: `news.jsonl` of `news.jsonl#42`."""
+        return self.source.partition("#")[0]
+
+
+def verify_graph(graph_path: str | Path, *, sources: Iterable[str | Path] | None = None) -> Report:
+    """Read the sources again and compare every quote of the graph with the characters it points at.
+
+    The sources are those that the graph names, relative to the current folder or to the graph's, unless
+    `sources` (files and folders) stand in for them. A document is found again by the hash of its text,
+    whatever its file is called now. Raises GraphError for a graph that quotes nothing.
+    """
+    graph_path = Path(graph_path)
+    quotes, origins = _find_quotes(load_quads(graph_path))
+    if not quotes:
+        raise GraphError(
+            "the graph quotes nothing", where=str(graph_path), hint="kg build with --provenance statement"
+        )
+    paths = list(sources) if sources is not None else _find_paths(origins.values(), graph_path.parent)
+    documents, findings = _read_again(paths)
+    proven = 0
+    for document_id, held in sorted(_by_document(quotes).items()):
+        wrong = list(_check_document(document_id, held, origins.get(document_id), documents))
+        findings += wrong
+        proven += len(held) - sum(finding.where != document_id for finding in wrong)
+    counts = {"documents": len(origins), "quotes": len(quotes), "proven": proven}
+    return Report(counts, tuple(sorted(findings)))
+
+
+def _find_quotes(quads: Iterable[Quad]) -> tuple[list[Quote], dict[str, Origin]]:
+    """The quotes and the documents that a graph describes."""
+    told: dict[str, dict[str, str]] = defaultdict(dict)
+    for quad in quads:
+        told[_text(quad.subject)][quad.predicate.value] = _text(quad.object)
+    quotes = [
+        Quote(
+            iri,
+            *(star.get(predicate.value, "") for predicate in (voc.CONTEXT, voc.BEGIN, voc.END, voc.QUOTE)),
+        )
+        for iri, star in told.items()
+        if voc.QUOTE.value in star
+    ]
+    origins = {
+        iri: Origin(iri, star.get(voc.SOURCE.value, ""), star[voc.SHA256.value])
+        for iri, star in told.items()
+        if voc.SHA256.value in star
+    }
+    return quotes, origins
+
+
+def _find_paths(origins: Iterable[Origin], folder: Path) -> list[Path]:
+    """The sources that lie where the graph says, seen from here or from the graph's folder."""
+    wanted = {Path(origin.path) for origin in origins if origin.path}
+    found = (next(filter(Path.is_file, (path, folder / path)), None) for path in wanted)
+    return sorted(filter(None, found))
+
+
+def _read_again(paths: Iterable[str | Path]) -> tuple[list[Document], list[Finding]]:
+    """The documents in `paths`, and a finding for each path that cannot be read."""
+    from kg.reading import ReadingOptions, read_documents
+
+    options = ReadingOptions(english_only=False)
+    documents, findings = [], []
+    for path in paths:
+        try:
+            documents += [
+                value for value in read_documents([path], options=options) if isinstance(value, Document)
+            ]
+        except InputError as error:
+            findings.append(Finding(str(path), error.why, error.hint or ""))
+    return documents, findings
+
+
+def _by_document(quotes: Iterable[Quote]) -> Mapping[str, list[Quote]]:
+    grouped: dict[str, list[Quote]] = defaultdict(list)
+    for quote in quotes:
+        grouped[quote.document_id].append(quote)
+    return grouped
+
+
+def _check_document(
+    document_id: str, quotes: Sequence[Quote], origin: Origin | None, documents: Sequence[Document]
+) -> Iterator[Finding]:
+    """What is wrong with one document and its quotes."""
+    if origin is None:
+        yield Finding(document_id, "is quoted, but the graph does not describe it", "build the graph again")
+        yield from (Finding(quote.iri, "cannot be proven: its document is unknown") for quote in quotes)
+        return
+    document = _find_document(origin, documents)
+    if document is None:
+        yield Finding(document_id, f"its source {origin.source!r} is missing", "--sources FILE or FOLDER")
+        yield from (Finding(quote.iri, "cannot be proven: its source is missing") for quote in quotes)
+        return
+    if document.sha256 != origin.sha256:
+        yield Finding(document_id, f"the text of {origin.source!r} has changed", "build the graph again")
+    yield from (Finding(quote.iri, why) for quote in quotes if (why := _find_difference(quote, document)))
+
+
+def _find_document(origin: Origin, documents: Sequence[Document]) -> Document | None:
+    """The document with the same text, else the one that stands in the same place."""
+    same_text = (document for document in documents if document.sha256 == origin.sha256)
+    same_place = (document for document in documents if _is_at(document, origin))
+    return next(same_text, None) or next(same_place, None)
+
+
+def _is_at(document: Document, origin: Origin) -> bool:
+    """Whether the file and the part of it have the same names, in whatever folder."""
+    here, there = document.source.partition("#"), origin.source.partition("#")
+    return document.id == origin.document_id or (Path(here[0]).name, here[2]) == (
+        Path(there[0]).name,
+        there[2],
+    )
+
+
+def _find_difference(quote: Quote, document: Document) -> str | None:
+    """Why the quote is not what the document says there, or None when it is."""
+    if not (quote.begin.isascii() and quote.begin.isdigit() and quote.end.isascii() and quote.end.isdigit()):
+        return f"characters {quote.begin!r} to {quote.end!r} are no place in a text"
+    found = document.text[int(quote.begin) : int(quote.end)]
+    if found == quote.text and int(quote.end) - int(quote.begin) == len(quote.text):
+        return None
+    return f"the graph quotes {quote.text!r}, {document.source} has {found!r} there"
+
+
+def _text(term: object) -> str:
+    return str(getattr(term, "value", term))
