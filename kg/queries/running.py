@@ -21,19 +21,10 @@ from pyoxigraph import (
 
 from kg.errors import GraphError, QueryError, StoreError
 from kg.queries.tokens import find_form
+from kg.rdf.formats import find_format
 
 Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 """A table of terms, yes or no, or triples."""
-
-_FORMATS = {
-    ".ttl": RdfFormat.TURTLE,
-    ".nt": RdfFormat.N_TRIPLES,
-    ".nq": RdfFormat.N_QUADS,
-    ".trig": RdfFormat.TRIG,
-    ".rdf": RdfFormat.RDF_XML,
-    ".owl": RdfFormat.RDF_XML,
-    ".jsonld": RdfFormat.JSON_LD,
-}
 
 
 def open_graphs(sources: Iterable[str | Path]) -> Store:
@@ -72,19 +63,18 @@ def ask_endpoint(sparql: str, endpoint: str, *, timeout: int = 60) -> Answer:
 
 
 def _load(store: Store, source: str) -> None:
-    ending = ".ttl" if source == "-" else Path(source).suffix.lower()
-    if ending not in _FORMATS:
-        raise GraphError(
-            "no graph by its name", where=source, hint=f"a file that ends in {', '.join(_FORMATS)}"
-        )
-    content: dict[str, object] = {"input": sys.stdin.buffer} if source == "-" else {"path": source}
+    syntax = find_format(source).syntax
     try:
-        store.bulk_load(**content, format=_FORMATS[ending])  # type: ignore[arg-type]
-    except (SyntaxError, ValueError) as error:
-        place = f"{source}:{error.lineno}" if isinstance(error, SyntaxError) and error.lineno else source
-        raise GraphError(f"cannot be parsed: {error}", where=place) from error
+        if source == "-":
+            store.bulk_load(sys.stdin.buffer, syntax)
+        else:
+            store.bulk_load(path=source, format=syntax)
+    except SyntaxError as error:
+        where = f"{source}:{error.lineno}" if error.lineno else source
+        raise GraphError(f"is no {syntax.name}: {error.msg}", where=where) from error
     except OSError as error:
-        raise GraphError(error.strerror or str(error), where=source) from error
+        why = f"cannot be read: {error.strerror or error}".partition(" (os error")[0]
+        raise GraphError(why, where=source, hint="kg build writes a graph") from error
 
 
 def _place(error: Exception) -> str | None:

@@ -1,0 +1,166 @@
+"""Queries are asked of files, and of a real endpoint."""
+
+import io
+import json
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from pyoxigraph import QueryTriples
+
+from kg.errors import GraphError, QueryError, StoreError, UsageError
+from kg.queries import (
+    ask_endpoint,
+    ask_files,
+    bind_parameters,
+    find_query,
+    load_queries,
+    read_query,
+    read_rows,
+    write_answer,
+)
+from kg.queries.running import _to_answer
+
+DIP = "PREFIX dip: <https://w3id.org/diplomacy-kg/ontology#> "
+
+
+def write(answer, form):
+    stream = io.BytesIO()
+    write_answer(answer, stream, form)
+    return stream.getvalue().decode()
+
+
+def find_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def wait_for(port, process):
+    for _ in range(200):
+        with socket.socket() as client:
+            if client.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        assert process.poll() is None
+        time.sleep(0.05)
+    raise TimeoutError("the server does not start")
+
+
+@pytest.fixture(scope="module")
+def endpoint(summit_ttl, tmp_path_factory):
+    """A real server that holds the hand-made graph."""
+    folder, port = str(tmp_path_factory.mktemp("store")), find_port()
+    oxigraph = str(Path(sys.executable).with_name("oxigraph"))
+    subprocess.run([oxigraph, "load", "-l", folder, "-f", str(summit_ttl)], check=True, capture_output=True)
+    arguments = [oxigraph, "serve-read-only", "-l", folder, "-b", f"127.0.0.1:{port}"]
+    with subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        wait_for(port, process)
+        yield f"http://127.0.0.1:{port}/query"
+        process.terminate()
+
+
+@pytest.mark.parametrize("name", load_queries())
+def test_an_endpoint_answers_as_the_file_does(name, endpoint, summit_ttl):
+    query = bind_parameters(find_query(name))
+    assert write(ask_endpoint(query, endpoint), "csv") == write(ask_files(query, [summit_ttl]), "csv")
+
+
+def test_an_endpoint_says_yes_and_no(endpoint):
+    assert ask_endpoint(DIP + "ASK { ?a dip:metWith ?b }", endpoint)
+    assert not ask_endpoint(DIP + "ASK { ?a dip:visited ?b }", endpoint)
+
+
+def test_an_endpoint_gives_triples(endpoint):
+    answer = ask_endpoint(DIP + "CONSTRUCT WHERE { ?a dip:metWith ?b }", endpoint)
+    assert isinstance(answer, QueryTriples)
+    assert "dip:metWith" in write(answer, "ttl")
+
+
+def test_a_query_that_an_endpoint_cannot_parse_is_an_error_of_the_query(endpoint):
+    with pytest.raises(QueryError):
+        ask_endpoint("SELECT * { ?s ?p", endpoint)
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9/query", "file:///etc/passwd", "nowhere"])
+def test_an_endpoint_that_is_none_is_a_store_error(address):
+    with pytest.raises(StoreError):
+        ask_endpoint("ASK {}", address, timeout=2)
+
+
+def test_a_wrong_path_of_a_server_is_a_store_error(endpoint):
+    with pytest.raises(StoreError):
+        ask_endpoint("ASK {}", endpoint.replace("/query", "/nothing"))
+
+
+def test_an_update_is_no_query(endpoint):
+    with pytest.raises(QueryError, match="asks for nothing"):
+        ask_endpoint("DELETE WHERE { ?s ?p ?o }", endpoint)
+
+
+@pytest.mark.parametrize(("cell", "truth"), [("1", True), ("0", False), ("true", True), ("false", False)])
+def test_a_table_of_one_cell_answers_a_question_of_yes_or_no(cell, truth):
+    bindings = [{"r": {"type": "literal", "value": cell}}]
+    body = json.dumps({"head": {"vars": ["r"]}, "results": {"bindings": bindings}})
+    assert bool(_to_answer(body.encode(), "ASK")) is truth
+
+
+def test_several_files_are_one_graph(tmp_path):
+    (tmp_path / "a.ttl").write_text("<urn:a> <urn:p> <urn:b> .")
+    (tmp_path / "b.trig").write_text("<urn:g> { <urn:b> <urn:p> <urn:c> }")
+    answer = ask_files("SELECT ?c { <urn:a> <urn:p>/<urn:p> ?c }", [tmp_path / "a.ttl", tmp_path / "b.trig"])
+    assert write(answer, "csv") == "c\r\nurn:c\r\n"
+
+
+def test_a_broken_graph_is_named_with_its_line(tmp_path):
+    (tmp_path / "bad.ttl").write_text("<urn:a> <urn:p> <urn:b> .\n<urn:a> <urn:p .")
+    with pytest.raises(GraphError) as caught:
+        ask_files("ASK {}", [tmp_path / "bad.ttl"])
+    assert str(caught.value).startswith(f"{tmp_path / 'bad.ttl'}:2: ")
+
+
+def test_a_missing_graph_is_a_graph_error(tmp_path):
+    with pytest.raises(GraphError, match="No such file"):
+        ask_files("ASK {}", [tmp_path / "none.ttl"])
+
+
+def test_a_broken_query_is_a_query_error():
+    with pytest.raises(QueryError, match="cannot be parsed"):
+        ask_files("SELECT * { ?s ?p", [])
+
+
+def test_a_missing_query_file_is_a_query_error(tmp_path):
+    with pytest.raises(QueryError, match="cannot be read"):
+        read_query(tmp_path / "none.rq")
+
+
+def test_an_unknown_query_names_the_nearest():
+    with pytest.raises(UsageError, match="offices"):
+        find_query("ofices")
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("csv", "a,n\r\nurn:a,1\r\n"),
+        ("tsv", "?a\t?n\n<urn:a>\t1\n"),
+        ("markdown", "| a | n |\n| --- | --- |\n| <urn:a> | 1 |\n"),
+    ],
+)
+def test_a_table_is_written_in_each_format(form, expected):
+    answer = ask_files("SELECT ?a ?n { VALUES (?a ?n) { (<urn:a> 1) } }", [])
+    assert write(answer, form) == expected
+
+
+def test_a_table_is_no_turtle():
+    with pytest.raises(UsageError, match="csv"):
+        write(ask_files("SELECT * {}", []), "ttl")
+
+
+def test_iris_are_shortened_and_control_characters_stay_out_of_the_terminal():
+    start = "https://w3id.org/diplomacy-kg"
+    rows = f'(<{start}/ontology#held> "a\\u001b[31mb") (<{start}/id/x/y> 1)'
+    answer = ask_files(f"SELECT * {{ VALUES (?a ?b) {{ {rows} }} }}", [])
+    assert list(read_rows(answer)) == [["dip:held", "a [31mb"], ["id:x/y", "1"]]
