@@ -26,7 +26,7 @@ def draw_table(
     console = Console(file=stream, width=None if stream.isatty() else UNBOUNDED, highlight=False)
     with console.capture() as capture:
         console.print(table if table.row_count else "")
-    for line in capture.get().strip().splitlines():
-        stream.write(f"{line.rstrip()}\n")
+    for line in filter(None, map(str.rstrip, capture.get().splitlines())):
+        stream.write(f"{line}\n")
     stream.write(f"({table.row_count} {'row' if table.row_count == 1 else 'rows'})\n")
     return table.row_count
