@@ -1,0 +1,147 @@
+"""Sources -> documents: each kind by its reader, and what is no document passed over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.minting import DEFAULT_BASE, mint
+from kg.model import Document, Dropped
+from kg.reading.dates import to_published
+from kg.reading.drafts import Draft, UnreadableError, pass_over, refuse, say_size
+from kg.reading.encodings import decode
+from kg.reading.kinds import find_kind
+from kg.reading.languages import find_foreign
+from kg.reading.markdown_text import find_front_matter, find_title, to_plain
+from kg.reading.options import DEFAULT_OPTIONS, ReadingOptions
+from kg.reading.pages import read_page
+from kg.reading.records import read_json, read_json_lines
+from kg.reading.sources import Source, find_sources
+from kg.reading.streams import Stream, open_source, read_whole
+
+_Reader = Callable[[Stream, str, ReadingOptions], Iterator[Draft | Dropped]]
+
+
+def read_documents(
+    sources: Iterable[str | Path], *, options: ReadingOptions = DEFAULT_OPTIONS
+) -> Iterator[Document | Dropped]:
+    """The documents in files, folders, globs and `-` (standard input), in order, as they are read.
+
+    What is empty, binary, broken, too large, not in English or a text already read is given as
+    `Dropped` (stage `reading`), its reason beginning with where it stood, and reading goes on.
+
+    Raises `InputError` at once for a path that does not exist or a folder with nothing to read.
+    """
+    return _admit_all(find_sources(sources), options)
+
+
+def read_text(
+    text: str,
+    *,
+    source: str = "text",
+    published: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    publisher: str | None = None,
+    base: str = DEFAULT_BASE,
+) -> Document:
+    """`text` as a document; its IRI comes from the text alone, so it is the same wherever it is read.
+
+    Half a surrogate pair, which no file can hold, becomes U+FFFD. A `published` that is no date
+    becomes None. Raises `InputError` when there is nothing but white space.
+
+    >>> read_text("Moscow rejected the plan.").id
+    'https://w3id.org/diplomacy-kg/id/document/e9c0c3ec54316b05'
+    """
+    if not text.strip():
+        raise InputError("there is no text", where=source, hint="a sentence or more of English")
+    whole = _mend(text)
+    digest = sha256(whole.encode()).hexdigest()
+    told = (
+        to_published(published),
+        *(_mend(word).strip() if word else None for word in (title, url, publisher)),
+    )
+    return Document(mint(base, "document", digest[:16]), whole, _mend(source), digest, *told)
+
+
+def _mend(text: str) -> str:
+    return re.sub(r"[\ud800-\udfff]", "\ufffd", text)
+
+
+def _admit_all(sources: Iterable[Source | Dropped], options: ReadingOptions) -> Iterator[Document | Dropped]:
+    first_seen: dict[str, str] = {}
+    for source in sources:
+        for draft in [source] if isinstance(source, Dropped) else _read(source, options):
+            yield draft if isinstance(draft, Dropped) else _admit(draft, first_seen, options)
+
+
+def _read(source: Source, options: ReadingOptions) -> Iterator[Draft | Dropped]:
+    try:
+        with open_source(source, max_bytes=options.max_bytes) as stream:
+            if not stream.head:
+                raise UnreadableError("is empty")
+            yield from _READERS[find_kind(source.name, stream.head)](stream, source.name, options)
+    except UnreadableError as refusal:
+        yield refuse(source.name, refusal)
+    except OSError as error:
+        yield pass_over(source.name, f"cannot be read ({error.strerror or error})")
+
+
+def _admit(draft: Draft, first_seen: dict[str, str], options: ReadingOptions) -> Document | Dropped:
+    why = _find_fault(draft, options)
+    if why:
+        return pass_over(draft.source, why)
+    about = {name: getattr(draft, name) for name in ("source", "published", "title", "url", "publisher")}
+    document = read_text(draft.text, base=options.base, **about)
+    first = first_seen.setdefault(document.sha256, document.source)
+    return document if first is document.source else pass_over(draft.source, f"duplicate of {first}")
+
+
+def _find_fault(draft: Draft, options: ReadingOptions) -> str | None:
+    """Why a draft is no document, None where it is one."""
+    if not draft.text.strip():
+        return "is empty"
+    if len(draft.text.encode(errors="replace")) > options.max_bytes:
+        return f"holds more than {say_size(options.max_bytes)} of text"
+    if not any(map(str.isalpha, draft.text)):
+        return "holds no words"
+    foreign = find_foreign(draft.text, claimed=draft.language) if options.english_only else None
+    return f"is not in English but in {foreign}" if foreign else None
+
+
+def _read_plain(data: bytes, source: str) -> Draft:
+    return Draft(decode(data), source)
+
+
+def _read_markdown(data: bytes, source: str) -> Draft:
+    markdown = decode(data)
+    front = find_front_matter(markdown)
+    return Draft(
+        to_plain(markdown),
+        source,
+        published=to_published(front.get("date") or front.get("published")),
+        title=front.get("title") or find_title(markdown),
+        url=front.get("url"),
+        publisher=front.get("publisher") or front.get("source"),
+        language=front.get("language") or front.get("lang"),
+    )
+
+
+def _read_one(
+    stream: Stream, source: str, options: ReadingOptions, *, read: Callable[[bytes, str], Draft]
+) -> Iterator[Draft]:
+    """The one draft of a file that is one document."""
+    yield read(read_whole(stream, max_bytes=options.max_bytes), source)
+
+
+_READERS: dict[str, _Reader] = {
+    "plain": partial(_read_one, read=_read_plain),
+    "markdown": partial(_read_one, read=_read_markdown),
+    "page": partial(_read_one, read=read_page),
+    "json": read_json,
+    "lines": read_json_lines,
+}

@@ -1,0 +1,56 @@
+"""What the readers of each kind give: a text not yet looked at, or the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.errors import InputError
+from kg.model import Dropped
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text as it was found, before it is known to be a document; `source` says where it stood.
+
+    `language` is what its publisher says of it, None where nothing is said.
+    """
+
+    text: str
+    source: str
+    published: str | None = None
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+
+
+class UnreadableError(InputError):
+    """Why a source, or the rest of one, cannot be read, and the line (from 1) where it shows."""
+
+    def __init__(self, why: str, *, line: int | None = None) -> None:
+        super().__init__(why)
+        self.line = line
+
+
+def pass_over(where: str, why: str) -> Dropped:
+    """What `read_documents` gives for what it does not read.
+
+    >>> pass_over("talks.jsonl:7", "is empty").reason
+    'talks.jsonl:7: is empty'
+    """
+    return Dropped("reading", f"{where}: {why}")
+
+
+def refuse(where: str, refusal: UnreadableError) -> Dropped:
+    """The same for a refusal, with the line that it names."""
+    return pass_over(f"{where}:{refusal.line}" if refusal.line else where, refusal.why)
+
+
+def say_size(count: int) -> str:
+    """A number of bytes in words.
+
+    >>> say_size(10_000_000), say_size(512)
+    ('10 MB', '512 bytes')
+    """
+    units = ((1_000_000, "MB"), (1_000, "kB"))
+    return next((f"{count / size:g} {unit}" for size, unit in units if count >= size), f"{count} bytes")
