@@ -6,9 +6,12 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from kg.rdf.report import Report
 
 T = TypeVar("T")
 
@@ -38,6 +41,15 @@ class Talk:
         if self.quiet or not sys.stderr.isatty():
             return iter(items)
         return _follow(items, label)
+
+
+def tell_report(report: Report, talk: Talk) -> int:
+    """Prints what a check found, tells its counts, and gives the exit code: 1 for found wanting."""
+    for finding in report.findings:
+        click.echo(str(finding))
+    counts = ", ".join(f"{number:,} {name}" for name, number in report.counts.items())
+    talk.say(counts)
+    return 0 if report.ok else 1
 
 
 def talk_options(function: Callable[..., Any]) -> Callable[..., Any]:
