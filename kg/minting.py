@@ -44,7 +44,7 @@ def mint(base: str, kind: str, name: str, *, within: str | None = None) -> str:
     >>> mint(DEFAULT_BASE, "person", "Dmitry Peskov")
     'https://w3id.org/diplomacy-kg/id/person/dmitry-peskov'
     >>> mint("urn:x/", "person", "Ali", within="urn:x/document/1")
-    'urn:x:person/ali-62a1d14e'
+    'urn:x/person/ali-b4705e84'
     """
     local = f"-{content_hash(within, length=8)}" if within else ""
     return f"{base}{kind}/{slug(name)}{local}"

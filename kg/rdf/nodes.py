@@ -123,9 +123,9 @@ def describe_dropped(dropped: Dropped, document: Document, base: str) -> Iterato
     yield from star(
         node(f"{base}dropped/{content_hash(*key)}"),
         [
-            (A, dip("Dropped")),
-            (dip("stage"), string(dropped.stage)),
-            (dip("reason"), string(dropped.reason)),
+            (A, node(voc.PROV + "Entity")),
+            (node(voc.DCTERMS + "type"), string("dropped")),
+            (LABEL, words(f"{dropped.stage}: {dropped.reason}")),
             (voc.DERIVED_FROM, evidence_iri(document.id, evidence) if evidence else node(document.id)),
         ],
     )

@@ -59,10 +59,10 @@ def verify_graph(graph_path: str | Path, *, sources: Iterable[str | Path] | None
     paths = list(sources) if sources is not None else _find_paths(origins.values(), graph_path.parent)
     documents, findings = _read_again(paths)
     proven = 0
-    for document_id, held in sorted(_by_document(quotes).items()):
-        wrong = list(_check_document(document_id, held, origins.get(document_id), documents))
+    for document_id, held in _by_document(quotes).items():
+        wrong, right = _check_document(document_id, held, origins.get(document_id), documents)
         findings += wrong
-        proven += len(held) - sum(finding.where != document_id for finding in wrong)
+        proven += right
     counts = {"documents": len(origins), "quotes": len(quotes), "proven": proven}
     return Report(counts, tuple(sorted(findings)))
 
@@ -120,20 +120,25 @@ def _by_document(quotes: Iterable[Quote]) -> Mapping[str, list[Quote]]:
 
 def _check_document(
     document_id: str, quotes: Sequence[Quote], origin: Origin | None, documents: Sequence[Document]
-) -> Iterator[Finding]:
-    """What is wrong with one document and its quotes."""
+) -> tuple[list[Finding], int]:
+    """What is wrong with one document and its quotes, and how many of them are proven."""
+    unproven = f"{len(quotes)} quotes cannot be proven"
     if origin is None:
-        yield Finding(document_id, "is quoted, but the graph does not describe it", "build the graph again")
-        yield from (Finding(quote.iri, "cannot be proven: its document is unknown") for quote in quotes)
-        return
+        why = f"is quoted, but the graph does not describe it: {unproven}"
+        return [Finding(document_id, why, "build the graph again")], 0
     document = _find_document(origin, documents)
     if document is None:
-        yield Finding(document_id, f"its source {origin.source!r} is missing", "--sources FILE or FOLDER")
-        yield from (Finding(quote.iri, "cannot be proven: its source is missing") for quote in quotes)
-        return
+        why = f"its source {origin.source!r} is missing: {unproven}"
+        return [Finding(document_id, why, "--sources FILE or FOLDER")], 0
+    compared = ((quote.iri, _find_difference(quote, document)) for quote in quotes)
+    differing = [Finding(iri, difference) for iri, difference in compared if difference]
+    return [*_check_text(origin, document), *differing], len(quotes) - len(differing)
+
+
+def _check_text(origin: Origin, document: Document) -> Iterator[Finding]:
     if document.sha256 != origin.sha256:
-        yield Finding(document_id, f"the text of {origin.source!r} has changed", "build the graph again")
-    yield from (Finding(quote.iri, why) for quote in quotes if (why := _find_difference(quote, document)))
+        why = f"the text of {document.source!r} is no longer what was read"
+        yield Finding(origin.document_id, why, "build the graph again")
 
 
 def _find_document(origin: Origin, documents: Sequence[Document]) -> Document | None:
