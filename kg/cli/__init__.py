@@ -16,6 +16,8 @@ __all__ = ["VERBS", "cli", "main"]
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 
+_COMPLETE = "_KG_COMPLETE"
+
 _EXAMPLE = """\b
 Example:
   kg build seeds/ -o out/seed.ttl
@@ -35,9 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """The exit code of one command; every error becomes a line or two on standard error here."""
+    if _COMPLETE in os.environ:
+        cli.main(prog_name="kg")
     try:
-        code = cli.main(args=arguments, prog_name="kg", standalone_mode=False)
-        sys.stdout.flush()
+        return _invoke(sys.argv[1:] if arguments is None else arguments)
     except KgError as error:
         return _tell(str(error), error.exit_code)
     except click.ClickException as error:
@@ -47,7 +50,18 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _drop_output()
         return PIPE_CLOSED
-    return code if isinstance(code, int) else 0
+
+
+def _invoke(arguments: Sequence[str]) -> int:
+    """Runs the verb; click's own main is not asked, since it exits by itself on Ctrl-C and closed pipes."""
+    try:
+        with cli.make_context("kg", list(arguments)) as context:
+            cli.invoke(context)
+            code = 0
+    except click.exceptions.Exit as done:
+        code = done.exit_code
+    sys.stdout.flush()
+    return code
 
 
 def _tell(message: str, code: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -91,11 +92,14 @@ def _find_query(command: click.Command, args: list[str]) -> CannedQuery | None:
         return None
     if ctx.params["file"] is not None:
         return _checked(read_query(Path(ctx.params["file"])), command)
-    words = [word for word in ctx.params["words"] or () if not word.startswith("-")]
-    if not words:
-        return None
+    return _find_named(ctx.params["words"] or (), command)
+
+
+def _find_named(words: Sequence[str], command: click.Command) -> CannedQuery | None:
+    """The first word that names a query; None where an option that nobody knows stands before any word."""
     names = load_queries().keys()
-    return _checked(find_query(next((word for word in words if word in names), words[0])), command)
+    name = next((word for word in words if word in names), words[0] if words else "-")
+    return None if name.startswith("-") and name not in names else _checked(find_query(name), command)
 
 
 def _checked(query: CannedQuery, command: click.Command) -> CannedQuery:

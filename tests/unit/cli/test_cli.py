@@ -1,0 +1,132 @@
+"""The command line as a whole: its verbs, its errors and what it does not import."""
+
+import importlib
+import os
+import pkgutil
+import signal
+import subprocess
+import sys
+import time
+
+import click
+import pytest
+
+import kg
+from kg import errors
+from kg.cli import INTERRUPTED, PIPE_CLOSED, VERBS, cli, run
+
+HEAVY = ("spacy", "rdflib", "pyoxigraph", "networkx", "SPARQLWrapper", "rich", "yaml", "trafilatura")
+
+
+def find_imports(*arguments):
+    """The top-level packages that a command imports."""
+    command = [sys.executable, "-X", "importtime", "-m", "kg", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
+    return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_the_line_beside_a_verb_is_the_first_of_its_help(verb):
+    command = cli.get_command(click.Context(cli), verb)
+    assert command.name == verb
+    assert command.help.splitlines()[0] == VERBS[verb]
+
+
+def test_every_file_with_a_command_is_listed():
+    names = {module.name for module in pkgutil.iter_modules(kg.cli.__path__)}
+    verbs = {name for name in names if hasattr(importlib.import_module(f"kg.cli.{name}"), "command")}
+    assert verbs == set(VERBS)
+
+
+def test_help_lists_the_verbs_and_imports_nothing_heavy():
+    assert not find_imports("--help") & set(HEAVY)
+
+
+def test_help_is_quick():
+    def measure():
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "kg", "--help"], check=True, capture_output=True)
+        return time.perf_counter() - start
+
+    assert min(measure() for _ in range(5)) < 0.4
+
+
+def test_a_query_imports_no_language_model(summit_ttl):
+    assert not find_imports("query", "offices", summit_ttl) & {"spacy", "rdflib", "networkx", "pyshacl"}
+
+
+@pytest.mark.parametrize("verb", ["verify", "validate", "network"])
+def test_a_check_of_a_graph_imports_no_language_model(verb, summit_ttl):
+    assert "spacy" not in find_imports(verb, summit_ttl)
+
+
+def test_the_ontology_is_told_without_a_language_model():
+    assert not find_imports("ontology", "metWith") & {"spacy", "rdflib"}
+
+
+def test_the_version_is_that_of_the_package(capsys):
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"kg {kg.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["bild"], "kg: no verb 'bild'\n  try: build\n"),
+        (["--colour"], "kg: No such option '--colour'"),
+        (["query", "--formt", "csv"], "try: kg query --help"),
+        (["queries", "ofices"], "try: offices"),
+        (["ontology", "metWit"], "try: metWith"),
+        (["query", "offices", "--persn", "x", "graph.ttl"], "--person"),
+        (["query"], "which query?"),
+        (["query", "offices"], "no graph to ask"),
+        (["query", "offices", "a.ttl", "-e", "http://127.0.0.1:9/"], "not both"),
+        (["network", "a.ttl", "--top", "0"], "try: kg network --help"),
+    ],
+)
+def test_a_wrong_word_is_named_with_what_to_try(arguments, told, capsys):
+    assert run(arguments) == 2
+    captured = capsys.readouterr()
+    assert told in captured.err
+    assert captured.out == ""
+
+
+def test_an_error_is_two_lines_and_the_exit_code_of_its_kind(capsys, tmp_path):
+    assert run(["query", "offices", str(tmp_path / "none.ttl")]) == errors.GraphError.exit_code
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith(f"kg: {tmp_path / 'none.ttl'}: ")
+    assert second.startswith("  try: ")
+
+
+def test_a_full_answer_cut_short_ends_quietly():
+    command = [sys.executable, "-m", "kg", "ontology"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == PIPE_CLOSED
+
+
+def test_ctrl_c_is_one_line_and_leaves_no_file(tmp_path):
+    command = [sys.executable, "-m", "kg", "query", "offices", "-", "-o", str(tmp_path / "answer.csv")]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    with process:
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        process.stdin.close()
+        assert process.stderr.read() == b"kg: interrupted\n"
+        assert process.wait() == INTERRUPTED
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_gets_its_completion(shell, capsys):
+    assert run(["completion", shell]) == 0
+    assert "_KG_COMPLETE" in capsys.readouterr().out
+
+
+def test_completion_knows_the_verbs():
+    settings = {"_KG_COMPLETE": "bash_complete", "COMP_WORDS": "kg que", "COMP_CWORD": "1"}
+    command = [sys.executable, "-c", "from kg.cli import cli; cli(prog_name='kg')"]
+    done = subprocess.run(command, env=os.environ | settings, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["plain,query", "plain,queries"]
