@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,10 +38,17 @@ class Origin:
     source: str
     sha256: str
 
-    @property
-    def path(self) -> str:
-        """The file that holds the document: `news.jsonl` of `news.jsonl#42`."""
-        return self.source.partition("#")[0]
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The documents that were read again, by their text and by their place."""
+
+    by_text: Mapping[str, Document]
+    by_place: Mapping[tuple[str, str], Document]
+
+    def find(self, origin: Origin) -> Document | None:
+        """The document with the same text, else the one that stands in the same place."""
+        return self.by_text.get(origin.sha256) or self.by_place.get(_place(origin.source))
 
 
 def verify_graph(graph_path: str | Path, *, sources: Iterable[str | Path] | None = None) -> Report:
@@ -57,10 +65,10 @@ def verify_graph(graph_path: str | Path, *, sources: Iterable[str | Path] | None
             "the graph quotes nothing", where=str(graph_path), hint="kg build with --provenance statement"
         )
     paths = list(sources) if sources is not None else _find_paths(origins.values(), graph_path.parent)
-    documents, findings = _read_again(paths)
+    shelf, findings = _read_again(paths)
     proven = 0
     for document_id, held in _by_document(quotes).items():
-        wrong, right = _check_document(document_id, held, origins.get(document_id), documents)
+        wrong, right = _check_document(document_id, held, origins.get(document_id), shelf)
         findings += wrong
         proven += right
     counts = {"documents": len(origins), "quotes": len(quotes), "proven": proven}
@@ -90,25 +98,43 @@ def _find_quotes(quads: Iterable[Quad]) -> tuple[list[Quote], dict[str, Origin]]
 
 def _find_paths(origins: Iterable[Origin], folder: Path) -> list[Path]:
     """The sources that lie where the graph says, seen from here or from the graph's folder."""
-    wanted = {Path(origin.path) for origin in origins if origin.path}
-    found = (next(filter(Path.is_file, (path, folder / path)), None) for path in wanted)
-    return sorted(filter(None, found))
+    found = (_find_path(origin.source, folder) for origin in origins)
+    return sorted({path for path in found if path})
 
 
-def _read_again(paths: Iterable[str | Path]) -> tuple[list[Document], list[Finding]]:
+def _find_path(source: str, folder: Path) -> Path | None:
+    names = [source, source.partition("#")[0], _split(source)[0]] if source else []
+    candidates = (place / name for name in names for place in (Path(), folder))
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def _split(source: str) -> tuple[str, str]:
+    """A file and what part of it: `news.jsonl` and `#42`, or `:7` where a record has no id."""
+    matched = re.fullmatch(r"(.*?)(#.*|:\d+)?", source, re.DOTALL)
+    return (matched[1], matched[2] or "") if matched else (source, "")
+
+
+def _place(source: str) -> tuple[str, str]:
+    """The file's name, in whatever folder it is now, and the part of it."""
+    name, part = _split(source)
+    return Path(name).name, part
+
+
+def _read_again(paths: Iterable[str | Path]) -> tuple[Shelf, list[Finding]]:
     """The documents in `paths`, and a finding for each path that cannot be read."""
     from kg.reading import ReadingOptions, read_documents
 
     options = ReadingOptions(english_only=False)
-    documents, findings = [], []
+    documents: list[Document] = []
+    findings: list[Finding] = []
     for path in paths:
         try:
-            documents += [
-                value for value in read_documents([path], options=options) if isinstance(value, Document)
-            ]
+            found = read_documents([path], options=options)
+            documents += [value for value in found if isinstance(value, Document)]
         except InputError as error:
             findings.append(Finding(str(path), error.why, error.hint or ""))
-    return documents, findings
+    by_text = {document.sha256: document for document in documents}
+    return Shelf(by_text, {_place(document.source): document for document in documents}), findings
 
 
 def _by_document(quotes: Iterable[Quote]) -> Mapping[str, list[Quote]]:
@@ -119,17 +145,17 @@ def _by_document(quotes: Iterable[Quote]) -> Mapping[str, list[Quote]]:
 
 
 def _check_document(
-    document_id: str, quotes: Sequence[Quote], origin: Origin | None, documents: Sequence[Document]
+    document_id: str, quotes: Sequence[Quote], origin: Origin | None, shelf: Shelf
 ) -> tuple[list[Finding], int]:
     """What is wrong with one document and its quotes, and how many of them are proven."""
     unproven = f"{len(quotes)} quotes cannot be proven"
     if origin is None:
         why = f"is quoted, but the graph does not describe it: {unproven}"
         return [Finding(document_id, why, "build the graph again")], 0
-    document = _find_document(origin, documents)
+    document = shelf.find(origin)
     if document is None:
         why = f"its source {origin.source!r} is missing: {unproven}"
-        return [Finding(document_id, why, "--sources FILE or FOLDER")], 0
+        return [Finding(document_id, why, "name the file, or the folder it is in, after the graph")], 0
     compared = ((quote.iri, _find_difference(quote, document)) for quote in quotes)
     differing = [Finding(iri, difference) for iri, difference in compared if difference]
     return [*_check_text(origin, document), *differing], len(quotes) - len(differing)
@@ -139,22 +165,6 @@ def _check_text(origin: Origin, document: Document) -> Iterator[Finding]:
     if document.sha256 != origin.sha256:
         why = f"the text of {document.source!r} is no longer what was read"
         yield Finding(origin.document_id, why, "build the graph again")
-
-
-def _find_document(origin: Origin, documents: Sequence[Document]) -> Document | None:
-    """The document with the same text, else the one that stands in the same place."""
-    same_text = (document for document in documents if document.sha256 == origin.sha256)
-    same_place = (document for document in documents if _is_at(document, origin))
-    return next(same_text, None) or next(same_place, None)
-
-
-def _is_at(document: Document, origin: Origin) -> bool:
-    """Whether the file and the part of it have the same names, in whatever folder."""
-    here, there = document.source.partition("#"), origin.source.partition("#")
-    return document.id == origin.document_id or (Path(here[0]).name, here[2]) == (
-        Path(there[0]).name,
-        there[2],
-    )
 
 
 def _find_difference(quote: Quote, document: Document) -> str | None:

@@ -134,6 +134,36 @@ def test_a_record_of_json_lines_is_read_again(tmp_path: Path, text: str, ontolog
     assert verify_graph(tmp_path / "graph.trig").ok
 
 
+def test_a_record_without_an_id_is_found_by_its_line(tmp_path: Path, text: str, ontology: Ontology) -> None:
+    news = tmp_path / "news.jsonl"
+    news.write_text(
+        "\n".join(json.dumps({"text": words + text}) for words in ("First. ", "")), encoding="utf-8"
+    )
+    _, second = read_documents([news])
+    assert isinstance(second, Document) and second.source.endswith(":2")
+    build(second, "Russia met Türkiye", ontology, tmp_path / "graph.nt")
+    assert verify_graph(tmp_path / "graph.nt").ok
+
+
+def test_a_file_with_a_number_sign_in_its_name_is_read_again(
+    tmp_path: Path, text: str, ontology: Ontology
+) -> None:
+    (tmp_path / "talks #2.txt").write_text(text, encoding="utf-8")
+    (document,) = read_documents([tmp_path / "talks #2.txt"])
+    assert isinstance(document, Document)
+    build(document, "Russia met Türkiye", ontology, tmp_path / "graph.nt")
+    assert verify_graph(tmp_path / "graph.nt").ok
+
+
+def test_carriage_returns_are_characters_like_others(tmp_path: Path, text: str, ontology: Ontology) -> None:
+    (tmp_path / "talks.txt").write_bytes(text.replace("\n", "\r\n").encode())
+    (document,) = read_documents([tmp_path / "talks.txt"])
+    assert isinstance(document, Document)
+    for form in ("ttl", "rdf", "nq", "jsonld"):
+        build(document, "grain.\r\nPeskov", ontology, tmp_path / f"graph.{form}")
+        assert verify_graph(tmp_path / f"graph.{form}").ok
+
+
 def test_an_edited_record_of_json_lines_is_known_by_its_id(
     tmp_path: Path, text: str, ontology: Ontology
 ) -> None:
