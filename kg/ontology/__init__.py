@@ -2,14 +2,18 @@
 
 from kg.ontology.lexicon import load_lexicon
 from kg.ontology.loading import load_ontology
-from kg.ontology.schema import Derivation, EntityClass, EventType, Ontology, Relation
+from kg.ontology.pages import describe_ontology, describe_term
+from kg.ontology.schema import Concept, Derivation, EntityClass, EventType, Ontology, Relation
 
 __all__ = [
+    "Concept",
     "Derivation",
     "EntityClass",
     "EventType",
     "Ontology",
     "Relation",
+    "describe_ontology",
+    "describe_term",
     "load_lexicon",
     "load_ontology",
 ]

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from kg.errors import OntologyError
 from kg.ontology.checking import check_ontology
-from kg.ontology.schema import Derivation, EntityClass, EventType, Ontology, Relation
+from kg.ontology.schema import Concept, Derivation, EntityClass, EventType, Ontology, Relation
 from kg.ontology.triples import (
     DIP,
     OWL,
@@ -72,6 +72,7 @@ def _to_ontology(triples: Triples) -> Ontology:
         relations=_read_relations(triples, names, derivations),
         event_types={name: value for name, value in classes.items() if isinstance(value, EventType)},
         derivations=derivations,
+        concepts=_read_concepts(triples, classes),
         version=next(iter(triples.texts(ONTOLOGY_IRI, f"{OWL}versionInfo")), None),
     )
     check_ontology(ontology, triples)
@@ -228,6 +229,18 @@ def _sides(iri: str, triples: Triples) -> tuple[frozenset[str], frozenset[str]]:
 def _side(iri: str, side: str, triples: Triples) -> frozenset[str]:
     listed = triples.iris(iri, f"{SDO}{side}Includes") or triples.iris(iri, f"{RDFS}{side}")
     return frozenset(map(type_name, listed))
+
+
+def _read_concepts(triples: Triples, classes: Mapping[str, EntityClass]) -> dict[str, Concept]:
+    """The individuals of the ontology's own classes, derivations left out: statuses and the like."""
+    kinds = {known.iri: known.name for known in classes.values() if known.iri != f"{DIP}Derivation"}
+    found = [
+        Concept(local_name(iri), iri, *_describe(iri, triples), kinds[kind])
+        for iri in triples.of_type(*kinds)
+        for kind in triples.iris(iri, RDF_TYPE)
+        if kind in kinds
+    ]
+    return {concept.name: concept for concept in found}
 
 
 def _read_derivation(iri: str, triples: Triples) -> Derivation:

@@ -79,8 +79,19 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
+class Concept:
+    """A value that a relation such as `status` or `tenureStatus` can have; `type` names its class."""
+
+    name: str
+    iri: str
+    label: str
+    comment: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ontology:
-    """All that can be said: `classes` (event types among them), `relations`, `event_types`, `derivations`.
+    """All that can be said: classes (event types among them), relations, derivations, statuses (`concepts`).
 
     Mappings are by local name, in the order of the files.
     """
@@ -89,6 +100,7 @@ class Ontology:
     relations: Mapping[str, Relation]
     event_types: Mapping[str, EventType]
     derivations: tuple[Derivation, ...] = ()
+    concepts: Mapping[str, Concept] = field(default_factory=dict)
     version: str | None = None
     _ancestors: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
 
@@ -119,16 +131,17 @@ class Ontology:
         return None
 
     def closest(self, name: str, *, count: int = 3) -> tuple[str, ...]:
-        """The names of classes and relations most like `name`, best first; a label counts as its name."""
+        """The names of terms most like `name`, best first; a label counts as its name."""
         known = {term.label.casefold(): term.name for term in self.terms()}
         known |= {term.name.casefold(): term.name for term in self.terms()}
         found = get_close_matches(name.casefold(), known, n=2 * count, cutoff=0.6)
         return tuple(dict.fromkeys(known[match] for match in found))[:count]
 
-    def terms(self) -> Iterator[EntityClass | Relation]:
-        """Every class and every relation."""
+    def terms(self) -> Iterator[EntityClass | Relation | Concept]:
+        """Every class, every relation, every status."""
         yield from self.classes.values()
         yield from self.relations.values()
+        yield from self.concepts.values()
 
     def roles(self) -> frozenset[str]:
         """The names of the relations that are a role in some event."""
