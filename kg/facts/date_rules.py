@@ -17,6 +17,7 @@ from kg.facts.periods import (
     day_of,
     make_period,
     months_from,
+    move_day,
     parse_period,
     unit_of,
     years_from,
@@ -181,7 +182,7 @@ def _some_units(match: re.Match[str], at: _At) -> Period | None:
     count = _count(match[2] or "one")
     if count is None:
         return None
-    other = _move(at.day, match[3], count if match[1].split()[-1] in _AHEAD else -count)
+    other = move_day(at.day, match[3], count if match[1].split()[-1] in _AHEAD else -count)
     return Period(min(at.day, other), max(at.day, other))
 
 
@@ -199,14 +200,6 @@ def _count(word: str) -> int | None:
     if word in ("a", "an"):
         return 1
     return NUMBERS.index(word) if word in NUMBERS else None
-
-
-def _move(day: date, unit: str, count: int) -> date:
-    if unit in ("day", "week"):
-        return day + DAY * count * (7 if unit == "week" else 1)
-    month = day.year * 12 + day.month - 1 + count * {"month": 1, "year": 12, "decade": 120}[unit]
-    last = months_from(0 + month // 12, month % 12 + 1, 1).last
-    return min(last, date(last.year, last.month, min(day.day, last.day)))
 
 
 def _of_other_year(match: re.Match[str], at: _At) -> Period | None:

@@ -108,6 +108,15 @@ def unit_of(unit: str, day: date, shift: int = 0) -> Period:
     return _UNIT_MAKERS[unit](day, shift)
 
 
+def move_day(day: date, unit: str, count: int) -> date:
+    """The day so many days, weeks, months, years or decades away; the month's last where it is short."""
+    if unit in ("day", "week"):
+        return day + DAY * count * (7 if unit == "week" else 1)
+    months = count * {"month": 1, "year": 12, "decade": 120}[unit]
+    last = months_from(day.year, day.month + months, 1).last
+    return last.replace(day=min(day.day, last.day))
+
+
 def _months(year: int, month: int, count: int) -> Period:
     end = year * 12 + month - 1 + count
     after = date(end // 12, end % 12 + 1, 1) if end < 120_000 else None

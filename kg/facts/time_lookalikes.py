@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.facts.time_words import MONTHS, NAME, WEEKDAYS, WIDE_DASH, words
+from kg.facts.time_words import MONTHS, NAME, SEASONS, WEEKDAYS, WIDE_DASH, words
 from kg.model import Token
 
 _NAME_TYPES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "WORK_OF_ART", "PRODUCT", "LOC", "LAW"})
@@ -20,7 +20,6 @@ _TITLES = frozenset(
     )
 )
 _COUNTERS = frozenset({"$", "#", "€", "£", "no.", "number", "some", "nearly", "almost", "least", "than"})
-_SEASONS = frozenset({"spring", "fall"})
 _LOOSE = frozenset({"over", "about", "at", "on"})
 
 
@@ -56,9 +55,17 @@ def _is_name(tokens: tuple[Token, ...], token: Token, word: str, surnames: set[s
         return _is_named_weekday(tokens, token)
     if word in _PERSONAL:
         return token.text[0].isupper() and _is_personal(tokens, token, surnames)
-    if word in _SEASONS:
-        return token.pos not in ("NOUN", "PROPN") or _word(tokens, token.index - 1) in ("arab", "prague")
-    return False
+    if word in SEASONS:
+        return _is_named_season(tokens, token)
+    return word == "today" and token.text[0].isupper() and token.name_type in _NAME_TYPES
+
+
+def _is_named_season(tokens: tuple[Token, ...], token: Token) -> bool:
+    """Whether a season is part of a name (the Winter Palace, the Arab Spring) or a verb (prices fall)."""
+    following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+    if token.text[0].isupper() and following is not None and following.pos == "PROPN":
+        return True
+    return token.pos not in ("NOUN", "PROPN") or _word(tokens, token.index - 1) in ("arab", "prague")
 
 
 def _is_named_weekday(tokens: tuple[Token, ...], token: Token) -> bool:

@@ -121,7 +121,7 @@ _RANGE = rf"""(?:
     (?P<between><between>)(?:{_POINT}|{_MONTH}|<day>)<and>(?:{_POINT}|{_MONTH})
     |(?P<from><from>)?(?:{_POINT}|<month>)<comma>?<join>(?:{_POINT}|<month>)
     |{_PREP}?{_POINT}(?:<comma>?<through>|<dash>){_POINT})"""
-_AGO = r"""(?:<approx>{0,3}<anynumber>{1,3}<of>?<unit|units>
+_AGO = r"""(?:<approx>{0,3}(?:<anynumber>{1,3}<of>?<unit|units>|<units>)
     (?:<ago>|<from><now>|<after>(?=<stop|comma>|$)))"""
 _NEEDS_PREP = r"""(?:<month>|<midmonth>|<edge><dash>?<month>|<the>?<season>(?!<of>)|<the><weekend>(?!<of>)
     |<unit><possessive><end>)"""
@@ -131,7 +131,7 @@ _TIME = compile_grammar(rf"""
     {_FORE}(?:{_RANGE}
     |(?:{_PREP.replace("prep>", "prep1>", 1)})?(?P<core>{_POINT}|{_AGO})
     |{_PREP.replace("prep>", "prep2>", 1)}(?:{_NEEDS_PREP}|{_CLOCK})
-    |(?P<within><within>)(?:<the>?<recent><anynumber>?<units>|<anynumber>{{1,2}}<unit|units><possessive><time>))
+    |(?P<within><within>)(?:<the>?<recent>(?:<anynumber><of>?)?<units>|<anynumber>{{1,2}}<unit|units><possessive><time>))
     |<lead>(?P<later><in>)<the><unit>|<edge><dash>?<month>|(?P<month><month>)(?=<possessive>)""")
 _ANCHOR = compile_grammar(
     "<month|shortmonth|weekday|year|years|decade|date|midyear|middecade|midmonth|today|ago|unit|units"

@@ -77,6 +77,8 @@ FOUND = [
     ("They take note of the statement of 2 March by the spokesperson.", ["2 March"]),
     ("The tariff is effective February 1.", ["effective February 1"]),
     ("He resigned a year ago.", ["a year ago"]),
+    ("Weeks earlier, the group left.", ["Weeks earlier"]),
+    ("They met in the last couple of weeks.", ["in the last couple of weeks"]),
     ("They may meet as early as next week.", ["as early as next week"]),
     ("The government's fall this week shocked them.", ["this week"]),
     ("The 14-15 May talks failed.", ["14-15 May"]),
@@ -114,6 +116,10 @@ NOTHING = [
     "An august company met.",
     "He will march to the sea.",
     "The second meeting was short.",
+    "She was released from Spring Harbor Hospital.",
+    "They met in the Winter Palace.",
+    "He told USA TODAY Sports that he won.",
+    "Prices fall.",
 ]
 
 VALUES = [
@@ -190,7 +196,7 @@ def test_a_time_is_read_from_the_date_of_the_article(parse, text, expected):
 
 
 def test_the_tables_are_not_cut_short():
-    assert len(FOUND) >= 74 and len(NOTHING) >= 22 and len(VALUES) >= 53
+    assert len(FOUND) >= 76 and len(NOTHING) >= 26 and len(VALUES) >= 53
 
 
 @pytest.mark.parametrize(
@@ -265,6 +271,33 @@ def test_a_rough_date_of_publication_answers_what_it_can(text, published, expect
 
 def test_a_weekday_beside_a_date_chooses_the_year():
     assert _read("Monday, June 12") == "2023-06-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("the past month", "2023-03-31", "2023-02-28/2023-03-31"),
+        ("the past two weeks", "2023-05-10", "2023-04-26/2023-05-10"),
+        ("the next two years", "2024-02-29", "2024-02-29/2026-02-28"),
+        ("the last few years", "2023-05-10", None),
+    ],
+)
+def test_a_span_up_to_today_ends_today(text, published, expected):
+    assert _read(text, published=published) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("by the end of March", "2025-02-02", "../2025-03"),
+        ("until September 5", "2017-09-03", "../2017-09-05"),
+        ("by March", "2025-05-01", "../2025-03"),
+        ("until Monday", "2023-05-10", "../2023-05-15"),
+        ("effective February 1", "2026-01-22", "2026-02-01/.."),
+    ],
+)
+def test_a_deadline_lies_ahead_unless_the_past_is_nearer(text, published, expected):
+    assert _read(text, text.split()[0], published=published) == expected
 
 
 def test_a_year_beyond_the_calendar_is_no_value():
