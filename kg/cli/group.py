@@ -19,7 +19,7 @@ VERBS = {
     "network": "Show who is central in a graph, and what links two actors.",
     "verify": "Check that every quote of a graph stands in its document.",
     "validate": "Check a graph against the shapes of a good one, and its relations against the ontology.",
-    "ontology": "Describe classes, relations and types of events; without NAME, list them.",
+    "ontology": "Describe a class, a relation, a type of event or a status; without NAME, list them.",
     "completion": "Print the shell's completion script.",
 }
 """Each verb, in the order in which a person meets it, with the first line of its help."""

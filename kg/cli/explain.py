@@ -1,0 +1,166 @@
+"""`kg explain`: shows the words that a fact was read from, or what was dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.documents import Run, extract_all, extraction_options
+from kg.cli.talk import Talk, talk_options
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from kg.model import Document, Dropped, Extraction
+
+_EPILOG = """\b
+Example:
+  kg explain out/seed.ttl Peskov spokesmanFor
+  kg explain --dropped seeds/st-petersburg-informal-cis-summit.txt
+"""
+
+_GRAPHS = (".ttl", ".turtle", ".nt", ".nq", ".trig", ".rdf", ".owl", ".jsonld")
+
+
+@click.command("explain", epilog=_EPILOG)
+@click.argument("source", metavar="GRAPH|ARTICLE")
+@click.argument("words", metavar="[NAME] [RELATION] [NAME]", nargs=-1)
+@click.option("--dropped", is_flag=True, help="Show what was dropped from an article, and why.")
+@extraction_options
+@talk_options
+@click.pass_context
+def command(ctx: click.Context, /, source: str, words: tuple[str, ...], **options: Any) -> None:
+    """Show the words that a fact was read from, or what was dropped.
+
+    For each fact about the names, in either order, and of the relation, where they are given: its
+    quote, where it stands, its status, its confidence and the frame that read it. An article is
+    read first. Exits with 1 where no fact fits.
+    """
+    if options["dropped"]:
+        if source.lower().endswith(_GRAPHS) or words:
+            hint = "kg explain --dropped ARTICLE"
+            raise UsageError("what was dropped is told of an article alone", where="explain", hint=hint)
+        _show_dropped(_extract(source, options))
+        return
+    found = list(_find_facts(_open(source, options), _to_parameters(words, options)))
+    for fact in found:
+        _show_fact(*fact)
+    Talk(quiet=options["quiet"]).say(f"{len(found)} {'fact' if len(found) == 1 else 'facts'}")
+    ctx.exit(0 if found else 1)
+
+
+def _to_parameters(words: tuple[str, ...], options: dict[str, Any]) -> dict[str, str]:
+    """Which words are names and which is a relation; a UsageError for what can be neither."""
+    from kg.cli.documents import read_ontology
+
+    ontology = read_ontology(options["ontology"])
+    relations = [word for word in words if word in ontology.relations]
+    names = [word for word in words if word not in ontology.relations]
+    if len(words) == 3 and not relations:
+        hint = ", ".join(ontology.closest(words[1])) or "kg ontology"
+        raise UsageError(f"no relation {words[1]!r}", where="explain", hint=hint)
+    if len(names) > 2 or len(relations) > 1:
+        raise UsageError("two names and a relation at most", where="explain", hint="kg explain --help")
+    keys = zip(("about", "with"), names, strict=False)
+    return dict(keys) | ({"relation": relations[0]} if relations else {})
+
+
+def _open(source: str, options: dict[str, Any]) -> Store:
+    """The store to ask: a graph's file, or what an article says."""
+    from kg.queries import open_graphs
+
+    if source == "-" or source.lower().endswith(_GRAPHS):
+        return open_graphs([source])
+    from kg.cli.documents import read_ontology
+    from kg.rdf.graph import to_quads
+
+    store = open_graphs([])
+    store.extend(to_quads(_extract(source, options), ontology=read_ontology(options["ontology"])))
+    return store
+
+
+def _extract(source: str, options: dict[str, Any]) -> list[Extraction]:
+    talk = Talk(quiet=options["quiet"], verbose=options["verbose"])
+    return list(extract_all([source], options, talk=talk, run=Run()))
+
+
+def _find_facts(store: Store, parameters: dict[str, str]) -> Iterator[tuple[dict[str, str], str]]:
+    """Each fact with its evidence, and where its document was read."""
+    from kg.queries import bind_parameters, find_query
+    from kg.queries.running import ask_store
+
+    answer: Any = ask_store(bind_parameters(find_query("evidence"), parameters), store)
+    names = [variable.value for variable in answer.variables]
+    for row in answer:
+        fact = {name: row[name].value for name in names}
+        yield fact, _find_source(store, fact["document"])
+
+
+def _find_source(store: Store, document: str) -> str:
+    from pyoxigraph import NamedNode
+
+    from kg.rdf.vocabulary import SOURCE
+
+    quads = store.quads_for_pattern(NamedNode(document), SOURCE, None, None)
+    return next((str(getattr(quad.object, "value", "")) for quad in quads), document)
+
+
+def _show_fact(fact: dict[str, str], source: str) -> None:
+    click.echo(click.style(f"{fact['subject']} {fact['relation']} {fact['object']}", bold=True))
+    according = f" according to {fact['accordingTo']}" if fact["accordingTo"] else ""
+    click.echo(f"  {fact['status']}{according}, confidence {fact['confidence']}, frame {fact['frame']}")
+    click.echo(f"  {source}, characters {fact['begin']} to {fact['end']}:")
+    before, quote, after = _find_context(source, fact)
+    click.echo(f"  {before}{click.style(quote, fg='green')}{after}\n")
+
+
+def _find_context(source: str, fact: dict[str, str], *, width: int = 60) -> tuple[str, str, str]:
+    """The quote between what stands before and after it on its line, where the document can be read again."""
+    begin, end = int(fact["begin"]), int(fact["end"])
+    document = _read_again(source, fact["document"])
+    if document is None or document.text[begin:end] != fact["quote"]:
+        return "", fact["quote"], ""
+    before = document.text[:begin].rpartition("\n")[2]
+    after = document.text[end:].partition("\n")[0]
+    return _last_words(before, width), fact["quote"], _last_words(after[::-1], width)[::-1]
+
+
+def _last_words(text: str, width: int) -> str:
+    """The end of a text, whole words of at most `width` characters; "…" stands for the rest."""
+    return text if len(text) <= width else "…" + text[-width:].partition(" ")[2]
+
+
+def _read_again(source: str, iri: str) -> Document | None:
+    from kg.errors import InputError
+    from kg.model import Document
+    from kg.reading import read_documents
+
+    try:
+        values = list(read_documents([source.partition("#")[0]]))
+    except InputError:
+        return None
+    tail = iri.rpartition("/")[2]
+    return next((v for v in values if isinstance(v, Document) and v.sha256.startswith(tail)), None)
+
+
+def _show_dropped(extractions: list[Extraction]) -> None:
+    count = 0
+    for extraction in extractions:
+        for dropped in sorted(extraction.dropped, key=_order):
+            _show_one_dropped(dropped)
+            count += 1
+    click.echo(f"({count} dropped)")
+
+
+def _order(dropped: Dropped) -> tuple[int, str, str]:
+    return (dropped.evidence.span.start if dropped.evidence else -1, dropped.stage, dropped.reason)
+
+
+def _show_one_dropped(dropped: Dropped) -> None:
+    click.echo(f"{click.style(dropped.stage, bold=True)}: {dropped.reason}")
+    if dropped.evidence:
+        place = f"characters {dropped.evidence.span.start} to {dropped.evidence.span.end}"
+        click.echo(f"  {place}: {' '.join(dropped.evidence.quote.split())}")
