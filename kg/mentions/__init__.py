@@ -1,1 +1,7 @@
-"""mentions"""
+"""Finds who and what a sentence speaks of: names, offices, bodies and pronouns."""
+
+from kg.mentions.finding import SentenceMentions, find_mentions
+from kg.mentions.mention import Mention, OfficePhrase
+from kg.mentions.titles import OfficeReading, Owner
+
+__all__ = ["Mention", "OfficePhrase", "OfficeReading", "Owner", "SentenceMentions", "find_mentions"]

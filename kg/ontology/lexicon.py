@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kg.errors import OntologyError
+from kg.model import STATUSES, TENURES
 from kg.ontology.turtle import Node, read_nodes
 from kg.resources import find_resource
 
@@ -113,6 +114,27 @@ class Lexicon:
         found = {w: tuple(f for f in forms if _names_people(f.entry)) for w, forms in nouns}
         return {word: forms for word, forms in found.items() if forms}
 
+    @cached_property
+    def tenures(self) -> Mapping[str, str]:
+        """The adjectives that say how an office is held, with the tenure each gives."""
+        return self._single_words("adjective", TENURES)
+
+    @cached_property
+    def status_adjectives(self) -> Mapping[str, str]:
+        """The adjectives that say whether an event took place, with the status each gives."""
+        return self._single_words("adjective", STATUSES)
+
+    def _single_words(self, part_of_speech: str, references: Iterable[str]) -> Mapping[str, str]:
+        wanted = set(references)
+        return {
+            words[0]: sense.reference
+            for entry in self.entries
+            if entry.part_of_speech == part_of_speech
+            for sense in entry.senses
+            if sense.reference in wanted
+            for words in entry.forms
+        }
+
 
 def _names_people(entry: Entry) -> bool:
     return entry.is_office or any(sense.reference == "Office" for sense in entry.senses)
@@ -206,7 +228,9 @@ def _sense(node: Node, frames: Mapping[str, Frame], entry: Node) -> Sense:
         raise OntologyError(f"a sense of {_local(entry.iri)} has no ontolex:reference", where=entry.where)
     unknown = [frame for frame in node.all(LEX + "frame") if frame not in frames]
     if unknown:
-        raise OntologyError(f"{_local(entry.iri)} names a frame {unknown[0]} that is not described", where=entry.where)
+        raise OntologyError(
+            f"{_local(entry.iri)} names a frame {unknown[0]} that is not described", where=entry.where
+        )
     return Sense(
         reference=_local(reference),
         frames=tuple(frames[frame] for frame in node.all(LEX + "frame")),
@@ -249,7 +273,9 @@ def pluralize(words: tuple[str, ...]) -> tuple[str, ...]:
     >>> pluralize(("minister", "of", "defence"))
     ('ministers', 'of', 'defence')
     """
-    cuts = [i for i, word in enumerate(words) if word in {"of", "for", "in", "to", "without", "extraordinary"}]
+    cuts = [
+        i for i, word in enumerate(words) if word in {"of", "for", "in", "to", "without", "extraordinary"}
+    ]
     at = (cuts[0] if cuts and cuts[0] > 0 else len(words)) - 1
     head = words[at]
     if head.endswith("y") and head[-2:-1] not in tuple("aeiou"):

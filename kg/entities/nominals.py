@@ -1,0 +1,82 @@
+"""Resolves "the Kremlin spokesman", "the president", "the Armenian leader" to a person named before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kg.entities.cluster import Cluster
+from kg.mentions.mention import Mention
+from kg.mentions.titles import OfficeReading, Owner
+
+ClusterOf = Callable[[Mention], Cluster | None]
+
+LEADERSHIP = frozenset({"headOfStateOf", "headOfGovernmentOf", "heads"})
+"""Relations that "leader" and "head" may speak of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """That a person was said to hold an office: the reading, and the person's cluster."""
+
+    reading: OfficeReading
+    holder: Cluster
+
+
+def resolve_nominal(reading: OfficeReading, held: Sequence[Held], cluster_of: ClusterOf) -> Cluster | None:
+    """The person whom an office without a name speaks of, if one fits and no other does as well."""
+    before = [h for h in held if h.reading.evidence.span.start < reading.evidence.span.start]
+    fitting = [h for h in before if _same_office(reading, h.reading) and _compatible(reading, h, cluster_of)]
+    people = list(dict.fromkeys(h.holder for h in fitting))
+    if len(people) == 1:
+        return people[0]
+    if not people or reading.owners:
+        return None
+    last = max(fitting, key=lambda h: h.reading.evidence.span.start)
+    return last.holder if last.reading.sentence.index >= reading.sentence.index - 1 else None
+
+
+def _same_office(one: OfficeReading, other: OfficeReading) -> bool:
+    a, b = one.phrase, other.phrase
+    if (a.tenure or "current") != (b.tenure or "current") and a.tenure is not None:
+        return False
+    if a.form.entry is b.form.entry:
+        return _portfolio(a.form.words) <= _portfolio(b.form.words) or a.form.entry.name in {"spokesman"}
+    return a.form.words[-1] in {"leader", "head"} and bool(relations(b.form.entry) & LEADERSHIP)
+
+
+def relations(entry: object) -> set[str]:
+    """The relations that an office's entry can say."""
+    return {sense.reference for sense in entry.senses}  # type: ignore[attr-defined]
+
+
+def _portfolio(words: Sequence[str]) -> set[str]:
+    generic = {"minister", "secretary", "of", "for", "the", "affairs", "state", "-", "president", "s"}
+    return {w.removesuffix("s") for w in words} - generic
+
+
+def _compatible(reading: OfficeReading, held: Held, cluster_of: ClusterOf) -> bool:
+    if not reading.owners:
+        return True
+    mine = {c for o in reading.owners if (c := country_of(o, cluster_of))}
+    theirs = {c for o in held.reading.owners if (c := country_of(o, cluster_of))}
+    if mine and theirs:
+        return bool(mine & theirs)
+    same = {owner_cluster(o, cluster_of) for o in reading.owners} & {
+        owner_cluster(o, cluster_of) for o in held.reading.owners
+    }
+    return bool(same - {None})
+
+
+def owner_cluster(owner: Owner, cluster_of: ClusterOf) -> Cluster | None:
+    """The cluster of whose office it is, through the owner of a nested office if need be."""
+    if owner.mention is not None:
+        return cluster_of(owner.mention)
+    inner = owner.office.owners if owner.office else ()
+    return owner_cluster(inner[0], cluster_of) if inner else None
+
+
+def country_of(owner: Owner, cluster_of: ClusterOf) -> str | None:
+    """The key of the state to which the owner of an office belongs."""
+    cluster = owner_cluster(owner, cluster_of)
+    return cluster.country if cluster else None

@@ -1,0 +1,66 @@
+"""Resolves he, she and, within a clause, it: to the likeliest person, state or body named before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.entities.cluster import Cluster
+from kg.language.tree import SUBJECTS, clause_verb, first_conjunct, subject
+from kg.mentions.mention import Mention
+
+WINDOW = 3
+"""How many sentences back a pronoun looks."""
+
+
+def resolve_person(pronoun: Mention, people: Iterable[Cluster]) -> Cluster | None:
+    """The person that he or she stands for, or None when nobody fits."""
+    scored = [(score, cluster) for cluster in people if (score := _score(pronoun, cluster)) is not None]
+    if not scored:
+        return None
+    return max(scored, key=lambda pair: (pair[0], pair[1].order))[1]
+
+
+def _score(pronoun: Mention, cluster: Cluster) -> float | None:
+    if cluster.gender is not None and cluster.gender != pronoun.gender:
+        return None
+    before = [m for m in cluster.mentions if m.key < pronoun.key]
+    recent = [m for m in before if pronoun.sentence.index - m.sentence.index <= WINDOW]
+    fitting = [m for m in recent if not _same_clause(pronoun, m)]
+    if not fitting:
+        return None
+    known = 0.4 if cluster.gender == pronoun.gender else 0.0
+    return max(_nearness(pronoun, m) for m in fitting) + known + 0.1 * min(len(before), 5)
+
+
+def _nearness(pronoun: Mention, mention: Mention) -> float:
+    distance = pronoun.sentence.index - mention.sentence.index
+    other = 0.7 if mention.sentence.paragraph != pronoun.sentence.paragraph else 0.0
+    role = 1.0 if is_subject(mention) else 0.3 if mention.head.dep in {"dobj", "conj", "appos"} else 0.0
+    same = 0.3 if mention.kind == "pronoun" else 0.0
+    return role + same - 0.9 * distance - other + 0.001 * mention.first
+
+
+def is_subject(mention: Mention) -> bool:
+    """Whether the mention, or the coordination that it is in, is a subject."""
+    return first_conjunct(mention.sentence, mention.head).dep in SUBJECTS
+
+
+def _same_clause(pronoun: Mention, mention: Mention) -> bool:
+    """Whether both are arguments of one verb, so that a plain pronoun cannot stand for the other."""
+    if mention.sentence is not pronoun.sentence or pronoun.head.dep == "poss":
+        return False
+    one, other = pronoun.head, first_conjunct(mention.sentence, mention.head)
+    return one.head == other.head and one.dep != other.dep
+
+
+def resolve_own(
+    pronoun: Mention, clusters: dict[tuple[int, int, int], Cluster], mentions: Sequence[Mention]
+) -> Cluster | None:
+    """The state or body that *its* or *their* stands for: the subject of its own clause, or None."""
+    verb = clause_verb(pronoun.sentence, pronoun.head)
+    owner = subject(pronoun.sentence, verb) if verb is not None else None
+    if owner is None or owner.index >= pronoun.first:
+        return None
+    mention = next((m for m in mentions if m.covers(owner.index) and m.kind != "pronoun"), None)
+    cluster = clusters.get(mention.key) if mention else None
+    return cluster if cluster is not None and cluster.type not in {"Person", "Agreement"} else None

@@ -1,0 +1,118 @@
+"""The entity stage: names to clusters, then metonyms, offices without a name, and pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.entities.cluster import Cluster
+from kg.entities.metonymy import read_metonyms
+from kg.entities.nominals import Held, resolve_nominal
+from kg.entities.people import group_people
+from kg.entities.pronouns import resolve_own, resolve_person
+from kg.entities.things import group_things
+from kg.gazetteer.lookup import Gazetteer
+from kg.mentions.finding import SentenceMentions
+from kg.mentions.mention import Mention
+from kg.mentions.titles import OfficeReading
+from kg.ontology.lexicon import Lexicon
+
+
+@dataclass(slots=True)
+class Resolution:
+    """Which cluster each mention belongs to, and whom each office speaks of."""
+
+    clusters: list[Cluster] = field(default_factory=list)
+    of_mention: dict[tuple[int, int, int], Cluster] = field(default_factory=dict)
+    of_reading: dict[int, tuple[Cluster, ...]] = field(default_factory=dict)
+
+    def cluster(self, mention: Mention) -> Cluster | None:
+        """The cluster of a mention, or None when it is not resolved."""
+        return self.of_mention.get(mention.key)
+
+    def holders(self, reading: OfficeReading) -> tuple[Cluster, ...]:
+        """The clusters of those who hold the office that `reading` tells of."""
+        return self.of_reading.get(id(reading), ())
+
+    def add(self, cluster: Cluster) -> Cluster:
+        """Takes in a new cluster with its mentions."""
+        self.clusters.append(cluster)
+        for mention in cluster.mentions:
+            self.of_mention[mention.key] = cluster
+        return cluster
+
+    def attach(self, mention: Mention, cluster: Cluster) -> None:
+        """Says that `mention` speaks of `cluster`."""
+        cluster.add(mention)
+        self.of_mention[mention.key] = cluster
+
+
+def resolve(found: Sequence[SentenceMentions], *, lexicon: Lexicon, gazetteer: Gazetteer) -> Resolution:
+    """The clusters of a document's mentions."""
+    resolution = Resolution()
+    mentions = [m for sentence in found for m in read_metonyms(sentence, lexicon, gazetteer)]
+    people = [m for m in mentions if m.type == "Person" and m.kind == "name"]
+    things = [m for m in mentions if m.type not in {"Person", "Agent"} and m.kind != "pronoun"]
+    for cluster in (*group_people(people), *group_things(things)):
+        resolution.add(cluster)
+    _note_genders(found, resolution)
+    held: list[Held] = []
+    for sentence in found:
+        _resolve_sentence(sentence, resolution, held)
+    return resolution
+
+
+def _note_genders(found: Sequence[SentenceMentions], resolution: Resolution) -> None:
+    """Takes the gender of a person from a title that tells it."""
+    from kg.mentions.words import FEMININE, MASCULINE
+
+    for sentence in found:
+        tokens = sentence.sentence.tokens
+        for mention in sentence.all:
+            cluster = resolution.cluster(mention)
+            before = tokens[mention.first - 1].text.lower() if mention.first else ""
+            if cluster is not None and cluster.type == "Person" and mention.kind == "name":
+                told = "male" if before in MASCULINE else "female" if before in FEMININE else None
+                cluster.gender = told or cluster.gender
+
+
+def _resolve_sentence(sentence: SentenceMentions, resolution: Resolution, held: list[Held]) -> None:
+    """Resolves the pronouns and offices of one sentence, left to right."""
+    items: list[tuple[int, Mention | OfficeReading]] = [
+        *((m.first, m) for m in sentence.all if m.kind == "pronoun"),
+        *((r.first, r) for r in sentence.readings),
+    ]
+    for _, item in sorted(items, key=lambda pair: pair[0]):
+        if isinstance(item, Mention):
+            _resolve_pronoun(item, sentence, resolution)
+        else:
+            _resolve_reading(item, resolution, held)
+
+
+def _resolve_pronoun(pronoun: Mention, sentence: SentenceMentions, resolution: Resolution) -> None:
+    if pronoun.type == "Person":
+        people = [c for c in resolution.clusters if c.type == "Person"]
+        cluster = resolve_person(pronoun, people)
+    else:
+        cluster = resolve_own(pronoun, resolution.of_mention, sentence.all)
+    if cluster is not None:
+        resolution.attach(replace(pronoun, gender=cluster.gender), cluster)
+
+
+def _resolve_reading(reading: OfficeReading, resolution: Resolution, held: list[Held]) -> None:
+    holders = tuple(c for m in reading.holders if (c := resolution.cluster(m)) is not None)
+    if not holders and reading.frame == "nominal" and not reading.phrase.form.plural:
+        holders = _nominal_holder(reading, resolution, held)
+    resolution.of_reading[id(reading)] = holders
+    if reading.phrase.form.plural and len(holders) > 1:
+        return
+    held.extend(Held(reading, holder) for holder in holders if holder.type == "Person")
+
+
+def _nominal_holder(reading: OfficeReading, resolution: Resolution, held: list[Held]) -> tuple[Cluster, ...]:
+    definite = reading.definite or bool(reading.owners) or reading.phrase.text[0].isupper()
+    cluster = resolve_nominal(reading, held, resolution.cluster) if definite else None
+    if cluster is None:
+        return ()
+    cluster.described_by.append(reading)
+    return (cluster,)

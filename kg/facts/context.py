@@ -1,0 +1,170 @@
+"""What a frame reader asks of a sentence: which entities a word stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.entities.cluster import Cluster
+from kg.entities.resolving import Resolution
+from kg.language.tree import antecedent, conjuncts, subtree
+from kg.mentions.finding import SentenceMentions
+from kg.mentions.mention import make_mention
+from kg.mentions.phrases import match_phrase
+from kg.mentions.titles import OfficeReading
+from kg.model import Dropped, Evidence, Sentence, Token
+from kg.ontology.lexicon import Lexicon
+from kg.ontology.schema import Ontology
+
+PAIR_WORDS = frozenset(
+    {"leader", "president", "minister", "side", "country", "party", "counterpart", "official", "nation"}
+)
+"""Nouns that, after "the two" or "both", take up the pair that was named last."""
+
+
+@dataclass(slots=True)
+class Context:
+    """One sentence with its mentions and the entities of its document."""
+
+    found: SentenceMentions
+    resolution: Resolution
+    lexicon: Lexicon
+    ontology: Ontology
+    last_pair: tuple[Cluster, ...] = ()
+    dropped: list[Dropped] = field(default_factory=list)
+    _readings: dict[int, OfficeReading] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for reading in self.found.readings:
+            for index in range(reading.phrase.first, reading.phrase.last):
+                self._readings[index] = reading
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence itself."""
+        return self.found.sentence
+
+    def drop(self, stage: str, reason: str, evidence: Evidence) -> None:
+        """Remembers what was let go."""
+        self.dropped.append(Dropped(stage, reason, evidence))
+
+    def referents(self, token: Token) -> list[Cluster]:
+        """The entities that `token`, and the words coordinated with it, stand for."""
+        word = antecedent(self.sentence, token)
+        found: list[Cluster] = []
+        for each in conjuncts(self.sentence, word):
+            found.extend(c for c in self._referents(each) if c not in found)
+        return found
+
+    def _referents(self, token: Token) -> list[Cluster]:
+        mention = self.found.by_token.get(token.index)
+        if mention is not None:
+            cluster = self.resolution.cluster(mention)
+            return [cluster] if cluster is not None else list(self._pair(token))
+        reading = self._readings.get(token.index)
+        if reading is not None:
+            return self.office_holders(reading)
+        return list(self._pair(token)) or self._agreement(token) or self._described(token)
+
+    def office_holders(self, reading: OfficeReading) -> list[Cluster]:
+        """Those who hold an office; without a name, its holder as the text describes him, or the states of a plural."""
+        holders = list(self.resolution.holders(reading))
+        if holders:
+            return holders
+        owners = [c for o in reading.owners if o.mention and (c := self.resolution.cluster(o.mention))]
+        if reading.phrase.form.plural:
+            states = [c for c in owners if c.type == "State"]
+            return states if len(states) > 1 else []
+        return [self._unnamed(reading)] if owners and reading.phrase.form.entry.is_office else []
+
+    def _unnamed(self, reading: OfficeReading) -> Cluster:
+        span = reading.noun_phrase
+        first = next(t.index for t in self.sentence.tokens if t.start == span.start)
+        mention = make_mention(self.sentence, first, reading.last, type="Person", kind="name")
+        cluster = self.resolution.add(Cluster("Person", [mention]))
+        self.resolution.of_reading[id(reading)] = (cluster,)
+        return cluster
+
+    def _pair(self, token: Token) -> tuple[Cluster, ...]:
+        """The pair that "the two leaders", "both sides" or a plural pronoun takes up."""
+        if token.text.lower() in {"they", "them"}:
+            return self.last_pair
+        words = {self.sentence.tokens[i].text.lower() for i in self.sentence.children[token.index]}
+        paired = words & {"two", "both"} or (token.lemma in {"leader", "side", "party"} and "the" in words)
+        return self.last_pair if token.lemma in PAIR_WORDS and paired else ()
+
+    def _agreement(self, token: Token) -> list[Cluster]:
+        """The treaty or deal that a noun phrase speaks of, by its kind and what modifies it."""
+        if not self._means(token, "Agreement"):
+            return []
+        first, _ = subtree(self.sentence, token)
+        while first < token.index and self.sentence.tokens[first].pos in {"DET", "NUM", "PUNCT", "PRON"}:
+            first += 1
+        return [self._as_cluster(first, self._end_of_name(token), "Agreement")]
+
+    def _end_of_name(self, token: Token) -> int:
+        """Where the name of an agreement ends: capitalised, it goes on through "on the … of …"."""
+        end = token.index + 1
+        tokens = self.sentence.tokens
+        if not token.text[0].isupper():
+            return end
+        _, last = subtree(self.sentence, token)
+        for index in range(end, last):
+            if tokens[index].text[0].isupper() or tokens[index].text[0].isdigit():
+                end = index + 1
+            elif tokens[index].pos not in {"ADP", "DET", "CCONJ"}:
+                break
+        return end
+
+    def _means(self, token: Token, reference: str) -> bool:
+        """Whether a noun of the lexicon that refers to `reference` ends at `token`."""
+        forms = self.lexicon.forms("noun")
+        lowered = tuple(t.text.lower() for t in self.sentence.tokens[max(0, token.index - 3) : token.index + 1])
+        for at in range(len(lowered)):
+            form = match_phrase(lowered, at, forms)
+            if form is not None and at + len(form.words) == len(lowered):
+                return any(s.reference == reference for s in form.entry.senses)
+        return False
+
+    def _as_cluster(self, first: int, last: int, kind: str) -> Cluster:
+        """The cluster of a noun phrase without a name; the same words in the document are the same thing."""
+        mention = make_mention(self.sentence, first, last, type=kind, kind="name")
+        known = self.resolution.cluster(mention)
+        if known is not None:
+            return known
+        for cluster in self.resolution.clusters:
+            if cluster.type == kind and cluster.label.lower() == mention.label.lower():
+                self.resolution.attach(mention, cluster)
+                return cluster
+        return self.resolution.add(Cluster(kind, [mention]))
+
+    def _described(self, token: Token) -> list[Cluster]:
+        """Those who speak for a state without a name: "Ukrainian officials"."""
+        if not self._means(token, "representative") or not self.owner_states(token):
+            return []
+        first, _ = subtree(self.sentence, token)
+        while first < token.index and self.sentence.tokens[first].pos in {"DET", "NUM", "PUNCT"}:
+            first += 1
+        return [self._as_cluster(first, token.index + 1, "Agent")]
+
+    def owner_states(self, token: Token) -> list[Cluster]:
+        """The states to which "Russian diplomats", "Russia's envoy", "the ambassador of Russia" belong."""
+        found: list[Cluster] = []
+        for mention in self._around(token):
+            cluster = self.resolution.cluster(self.found.by_token[mention])
+            if cluster is not None and cluster.type in {"State", "InternationalOrganization"}:
+                found.extend([cluster] if cluster not in found else [])
+        return found
+
+    def _around(self, token: Token) -> Iterator[int]:
+        """Tokens with a mention among the modifiers, the possessor and the *of* phrase of a noun."""
+        for index in self.sentence.children[token.index]:
+            child = self.sentence.tokens[index]
+            if child.dep in {"amod", "compound", "poss", "nmod"} and index in self.found.by_token:
+                yield from (
+                    t.index for t in conjuncts(self.sentence, child) if t.index in self.found.by_token
+                )
+            if child.dep == "prep" and child.lemma in {"of", "to", "from"}:
+                for inner in self.sentence.children[index]:
+                    if inner in self.found.by_token:
+                        yield inner

@@ -1,0 +1,223 @@
+"""Turns the predications of a sentence into events and relations, with place, time and topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.entities.cluster import Cluster
+from kg.facts.arguments import Surroundings
+from kg.facts.confidence import frame_confidence
+from kg.facts.context import Context
+from kg.facts.draft import EventDraft, FactDraft, Standing, quote
+from kg.facts.predications import Predication, find_predications
+from kg.facts.status import combine, find_standing
+from kg.facts.times import TimeMention, find_times, normalise_time
+from kg.language.tree import children, clause_verb, head, prepositions, subtree
+from kg.model import Time, Token
+
+PLACE_PREPOSITIONS = ("in", "at", "near", "outside")
+TOPIC_PREPOSITIONS = ("on", "about", "over", "regarding", "concerning")
+_CORE = frozenset({"participant", "initiator", "recipient", "speaker", "mediator", "host"})
+
+
+def read_events(context: Context) -> tuple[list[EventDraft], list[FactDraft]]:
+    """The events of a sentence, and the relations that its words tell directly."""
+    events: list[EventDraft] = []
+    facts: list[FactDraft] = []
+    for predication in find_predications(context):
+        if predication.sense.reference in context.ontology.event_types:
+            events.append(_event(context, predication))
+        else:
+            facts.extend(_relation(context, predication))
+    _add_times(context, events)
+    _note_pair(context, events)
+    return events, facts
+
+
+def _event(context: Context, predication: Predication) -> EventDraft:
+    standing = _standing(context, predication)
+    noun = predication.trigger.pos not in {"VERB", "AUX"}
+    event = EventDraft(
+        type=predication.sense.reference,
+        standing=standing,
+        sentence=context.sentence,
+        trigger=predication.trigger,
+        frame=predication.frame.name,
+        confidence=frame_confidence(predication.frame.name, noun=noun),
+    )
+    for role, clusters in predication.roles.items():
+        event.fill(role, clusters)
+    _add_place(context, predication, event)
+    _add_meeting_of(context, predication, event)
+    event.topics.extend(_topics(context, predication))
+    event.evidence.append(quote(context.sentence, *predication.tokens))
+    return event
+
+
+def _standing(context: Context, predication: Predication) -> Standing:
+    standing = find_standing(context, predication.trigger, predication.around.carrier)
+    own = predication.sense.status
+    return Standing(combine(own, standing.status), None) if own else standing
+
+
+def _relation(context: Context, predication: Predication) -> Iterator[FactDraft]:
+    name = predication.sense.reference
+    standing = find_standing(context, predication.trigger, predication.around.carrier)
+    status = "asserted" if standing.status in {"held", "ongoing"} else standing.status
+    noun = predication.trigger.pos not in {"VERB", "AUX"}
+    for subject, thing in _pairs(context, predication):
+        yield FactDraft(
+            subject,
+            name,
+            thing,
+            Standing(status, standing.according_to),
+            quote(context.sentence, *predication.tokens),
+            predication.frame.name,
+            frame_confidence(predication.frame.name, noun=noun),
+        )
+
+
+def _pairs(context: Context, predication: Predication) -> Iterator[tuple[Cluster, Cluster]]:
+    subjects = predication.roles.get("subject", [])
+    objects = predication.roles.get("object", [])
+    symmetric = context.ontology.relations[predication.sense.reference].symmetric
+    seen = set()
+    for one in subjects:
+        for other in objects:
+            pair = frozenset({id(one), id(other)}) if symmetric else (id(one), id(other))
+            if one is not other and pair not in seen:
+                seen.add(pair)
+                yield one, other
+
+
+# ---- place, topic, meeting of
+
+
+def _add_place(context: Context, predication: Predication, event: EventDraft) -> None:
+    roles = context.ontology.event_types[event.type].roles
+    if "place" in event.roles or (roles and "place" not in roles):
+        return
+    for preposition in PLACE_PREPOSITIONS:
+        for token in _adjuncts(context, predication, preposition):
+            places = [c for c in context.referents(token)[:1] if c.type in {"Place", "State"}]
+            event.fill("place", places)
+            if places:
+                return
+    if event.type in {"Meeting", "Summit", "Negotiation"}:
+        _add_attributive_place(context, predication.around, event)
+
+
+def _add_attributive_place(context: Context, around: Surroundings, event: EventDraft) -> None:
+    """ "The Geneva talks": a place before the noun."""
+    for token in around.tokens("attributiveArg"):
+        places = [c for c in context.referents(token) if c.type == "Place"]
+        event.fill("place", places)
+
+
+def _adjuncts(context: Context, predication: Predication, preposition: str) -> Iterator[Token]:
+    """What the preposition governs on the trigger, on the verb that carries it, and on its objects."""
+    yield from predication.around.tokens("prepositionalAdjunct", preposition)
+    sentence = context.sentence
+    hosts = [predication.trigger, *([predication.around.carrier] if predication.around.carrier else [])]
+    for host in hosts:
+        for thing in children(sentence, host, "dobj", "pobj", "nsubj", "nsubjpass"):
+            yield from (n for p, n in prepositions(sentence, thing) if p == preposition)
+        for inner in children(sentence, host, "prep", "agent"):
+            for noun in children(sentence, inner, "pobj"):
+                yield from (n for p, n in prepositions(sentence, noun) if p == preposition)
+
+
+def _add_meeting_of(context: Context, predication: Predication, event: EventDraft) -> None:
+    """ "The CIS summit", "a meeting of the Security Council": whose meeting it is."""
+    if "meetingOf" not in context.ontology.event_types[event.type].roles:
+        return
+    owners = predication.around.tokens("attributiveArg") + predication.around.tokens(
+        "prepositionalAdjunct", "of"
+    )
+    owners += predication.around.tokens("possessiveAdjunct")
+    if predication.trigger.pos in {"VERB", "AUX"}:
+        return
+    bodies = [c for t in owners for c in context.referents(t) if _meets(context, c)]
+    if len(bodies) == 1:
+        event.fill("meetingOf", bodies)
+        kept = [c for c in event.roles.get("participant", []) if c not in bodies]
+        event.roles.pop("participant", None)
+        event.fill("participant", kept)
+
+
+def _meets(context: Context, cluster: Cluster) -> bool:
+    return context.ontology.is_a(cluster.type, "Organization")
+
+
+def _topics(context: Context, predication: Predication) -> Iterator[str]:
+    sentence = context.sentence
+    for preposition in TOPIC_PREPOSITIONS:
+        for token in predication.around.tokens("prepositionalAdjunct", preposition):
+            yield _phrase(context, token)
+    for host in (predication.trigger, predication.around.carrier):
+        for clause in children(sentence, host, "advcl", "xcomp", "acl", "relcl") if host else ():
+            if clause.lemma in {"discuss", "address", "review"}:
+                for thing in children(sentence, clause, "dobj"):
+                    yield _phrase(context, thing)
+
+
+def _phrase(context: Context, token: Token) -> str:
+    first, last = subtree(context.sentence, token)
+    while first < token.index and context.sentence.tokens[first].pos in {"DET", "PUNCT"}:
+        first += 1
+    return " ".join(quote(context.sentence, first, min(last, first + 12)).quote.split())
+
+
+# ---- time
+
+
+def _add_times(context: Context, events: list[EventDraft]) -> None:
+    """Gives each time of the sentence to the events of the clause that it stands in."""
+    for mention in find_times(context.sentence):
+        owners = _owners(context, mention, events)
+        for event in owners:
+            future = event.standing.status in {"planned", "proposed", "hypothetical", "postponed"}
+            published = context.sentence.document.published
+            value = normalise_time(mention, published=published, future=future)
+            if not event.times:
+                event.times.append(Time(mention.text, value))
+
+
+def _owners(context: Context, mention: TimeMention, events: list[EventDraft]) -> list[EventDraft]:
+    sentence = context.sentence
+    tokens = sentence.tokens[mention.first : mention.last]
+    top = next((t for t in tokens if not mention.first <= t.head < mention.last), tokens[0])
+    above = head(sentence, top)
+    for word in (above, clause_verb(sentence, top)):
+        if word is None:
+            continue
+        found = [e for e in events if word.index in {e.trigger.index, _carrier(context, e)}]
+        if found:
+            return found
+    return []
+
+
+def _carrier(context: Context, event: EventDraft) -> int:
+    """The verb of the clause that an event noun is the subject or object of, or -1."""
+    above = head(context.sentence, event.trigger)
+    if event.trigger.pos in {"VERB", "AUX"} or above is None:
+        return -1
+    if event.trigger.dep in {"dobj", "nsubj", "nsubjpass", "attr"}:
+        return above.index
+    return -1
+
+
+def _note_pair(context: Context, events: list[EventDraft]) -> None:
+    """Remembers the two who met last, for "both leaders"."""
+    for event in events:
+        fillers = event.roles.get("participant") or [
+            c for role in ("initiator", "host", "recipient") for c in event.roles.get(role, [])
+        ]
+        people = [c for c in fillers if c.type in {"Person", "State"}]
+        if len(people) == 2 and people[0].type == people[1].type:
+            context.last_pair = (people[0], people[1])
+
+
+def has_core(event: EventDraft) -> bool:
+    """Whether somebody is known to take part in the event."""
+    return any(role in _CORE for role in event.roles)

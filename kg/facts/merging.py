@@ -1,0 +1,99 @@
+"""Event coreference: one event once, however often the text speaks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.facts.draft import EventDraft
+from kg.facts.events import has_core
+from kg.ontology.schema import Ontology
+
+_REAL = frozenset({"held", "ongoing", "attributed"})
+_FAMILIES = ("Meeting", "Negotiation", "Call", "Visit", "Mediation")
+_TALKS = frozenset({"Meeting", "Negotiation"})
+_SPEECH = "Statement"
+
+
+def merge_events(events: Sequence[EventDraft], ontology: Ontology) -> tuple[list[EventDraft], list[EventDraft]]:
+    """The events of a document, each once, and those let go for want of anybody who takes part."""
+    kept: list[EventDraft] = []
+    dropped: list[EventDraft] = []
+    for event in events:
+        known = _find(event, kept, ontology)
+        if known is not None:
+            _take_in(known, event, ontology)
+        elif event.roles and (has_core(event) or "meetingOf" in event.roles):
+            kept.append(event)
+        else:
+            dropped.append(event)
+    return kept, dropped
+
+
+def _find(event: EventDraft, kept: Sequence[EventDraft], ontology: Ontology) -> EventDraft | None:
+    """The event of `kept`, the last named first, that this one is another mention of."""
+    for known in reversed(kept):
+        if _same_kind(event, known, ontology) and _agree(event, known, ontology):
+            return known
+    return None
+
+
+def _same_kind(one: EventDraft, other: EventDraft, ontology: Ontology) -> bool:
+    if ontology.is_a(one.type, _SPEECH) or ontology.is_a(other.type, _SPEECH):
+        return False
+    if (one.standing.status in _REAL) != (other.standing.status in _REAL):
+        return False
+    if one.standing.status not in _REAL and one.standing.status != other.standing.status:
+        return False
+    return ontology.is_a(one.type, other.type) or ontology.is_a(other.type, one.type) or (
+        not has_core(one) and {_root(one, ontology), _root(other, ontology)} <= _TALKS
+    )
+
+
+def _root(event: EventDraft, ontology: Ontology) -> str:
+    return next((f for f in _FAMILIES if ontology.is_a(event.type, f)), event.type)
+
+
+def _agree(one: EventDraft, other: EventDraft, ontology: Ontology) -> bool:
+    """Whether nothing that one says of the event contradicts the other: people, place, day."""
+    if not has_core(one):
+        return _near(one, other) and not _conflict(one, other, ("place", "meetingOf"))
+    if _conflict(one, other, ("place", "meetingOf", "recipient", "agreement")) or _other_day(one, other):
+        return False
+    mine = {c for role, cs in one.roles.items() for c in cs if role not in {"place", "meetingOf"}}
+    theirs = {c for role, cs in other.roles.items() for c in cs if role not in {"place", "meetingOf"}}
+    return bool(mine & theirs) and (mine <= theirs or theirs <= mine)
+
+
+def _near(one: EventDraft, other: EventDraft) -> bool:
+    """Whether a mention without people is near enough to speak of the event: "the talks"."""
+    return one.trigger.pos not in {"VERB", "AUX"} and _root_definite(one)
+
+
+def _root_definite(event: EventDraft) -> bool:
+    words = {event.sentence.tokens[i].text.lower() for i in event.sentence.children[event.trigger.index]}
+    return bool(words & {"the", "this", "these", "that", "those", "both"}) or event.trigger.dep == "ROOT"
+
+
+def _conflict(one: EventDraft, other: EventDraft, roles: Sequence[str]) -> bool:
+    return any(
+        role in one.roles and role in other.roles and not set(one.roles[role]) & set(other.roles[role])
+        for role in roles
+    )
+
+
+def _other_day(one: EventDraft, other: EventDraft) -> bool:
+    mine = {t.value for t in one.times if t.value}
+    theirs = {t.value for t in other.times if t.value}
+    return bool(mine and theirs and not any(a.startswith(b) or b.startswith(a) for a in mine for b in theirs))
+
+
+def _take_in(known: EventDraft, event: EventDraft, ontology: Ontology) -> None:
+    """Adds what another mention says of a known event."""
+    if ontology.is_a(event.type, known.type) and has_core(event):
+        known.type = event.type
+    for role, clusters in event.roles.items():
+        known.fill(role, clusters)
+    if not known.times:
+        known.times.extend(event.times)
+    known.topics.extend(t for t in event.topics if t not in known.topics)
+    known.evidence.extend(e for e in event.evidence if e not in known.evidence)

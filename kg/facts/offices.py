@@ -1,0 +1,191 @@
+"""Turns office readings into relations (spokesmanFor, headOfStateOf, …) and tenures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.entities.cluster import Cluster
+from kg.facts.confidence import frame_confidence
+from kg.facts.context import Context
+from kg.facts.draft import FactDraft, Standing, TenureDraft
+from kg.facts.status import find_standing
+from kg.mentions.mention import make_mention
+from kg.mentions.titles import OfficeReading, Owner
+from kg.model import Token
+from kg.ontology.lexicon import Sense
+
+_PAST = frozenset({"VBD", "VBN"})
+
+
+def read_offices(context: Context) -> tuple[list[FactDraft], list[TenureDraft]]:
+    """The relations and tenures that the offices of a sentence tell."""
+    facts: list[FactDraft] = []
+    tenures: list[TenureDraft] = []
+    for reading in context.found.readings:
+        for outer in _with_nested(reading):
+            if not context.resolution.holders(outer) and outer.owners and not outer.phrase.form.plural:
+                context.office_holders(outer)
+            facts.extend(_relations(context, outer))
+            tenures.extend(_tenures(context, outer))
+    return facts, tenures
+
+
+def _with_nested(reading: OfficeReading) -> Iterator[OfficeReading]:
+    yield reading
+    for owner in reading.owners:
+        if owner.office is not None and owner.mention is not None:
+            yield owner.office
+
+
+def _relations(context: Context, reading: OfficeReading) -> Iterator[FactDraft]:
+    standing = _standing(context, reading)
+    for holder, owner in _holder_owner_pairs(context, reading):
+        sense = _sense(context, reading, owner, holder)
+        thing = _owner_cluster(context, owner)
+        if sense is None or thing is None or thing is holder:
+            if thing is not None and thing is not holder:
+                _drop(context, reading, thing)
+            continue
+        yield FactDraft(
+            subject=holder,
+            predicate=sense.reference,
+            object=thing,
+            standing=standing,
+            evidence=reading.evidence,
+            frame=reading.frame,
+            confidence=_confidence(reading),
+            tenure=tenure_of(reading),
+        )
+
+
+def _confidence(reading: OfficeReading) -> float:
+    pronoun = any(m.kind == "pronoun" for m in reading.holders) or any(
+        o.mention is not None and o.mention.kind == "pronoun" for o in reading.owners
+    )
+    return frame_confidence(reading.frame) * (0.85 if pronoun else 1.0)
+
+
+def _drop(context: Context, reading: OfficeReading, thing: Cluster) -> None:
+    names = sorted({s.reference for s in reading.phrase.form.entry.senses})
+    reason = f"range: {thing.type} fits none of {', '.join(names)} here"
+    context.drop("facts", reason, reading.evidence)
+
+
+def _holder_owner_pairs(context: Context, reading: OfficeReading) -> Iterator[tuple[Cluster, Owner]]:
+    holders = context.resolution.holders(reading)
+    owners = reading.owners
+    if reading.phrase.form.plural and len(holders) == len(owners) > 1:
+        yield from zip(holders, owners, strict=True)
+        return
+    for holder in holders:
+        for owner in owners:
+            yield holder, owner
+
+
+def _sense(context: Context, reading: OfficeReading, owner: Owner, holder: Cluster) -> Sense | None:
+    """The sense whose frame has a place for the owner and whose relation takes both classes."""
+    thing = _owner_cluster(context, owner)
+    if thing is None:
+        return None
+    for sense in sorted(reading.phrase.form.entry.senses, key=lambda s: s.reference != "ambassadorTo"):
+        if sense.reference in context.ontology.relations and _has_place(sense, owner):
+            if context.ontology.accepts(sense.reference, holder.type, thing.type) is None:
+                return sense
+    return None
+
+
+def _has_place(sense: Sense, owner: Owner) -> bool:
+    function = {"attributive": "attributiveArg", "possessive": "possessiveAdjunct"}.get(owner.marker)
+    for frame in sense.frames:
+        for argument in frame.arguments:
+            if function and argument.function == function:
+                return True
+            if (
+                not function
+                and argument.function == "prepositionalAdjunct"
+                and argument.marker == owner.marker
+            ):
+                return True
+    return False
+
+
+def _owner_cluster(context: Context, owner: Owner) -> Cluster | None:
+    if owner.mention is not None:
+        return context.resolution.cluster(owner.mention)
+    return _office_cluster(context, owner.office) if owner.office is not None else None
+
+
+def _office_cluster(context: Context, office: OfficeReading) -> Cluster:
+    """The office itself as an entity: "Russian President" is the President of Russia."""
+    name = office_name(context, office)
+    for cluster in context.resolution.clusters:
+        if cluster.type == "Office" and cluster.label == name:
+            return cluster
+    first = next(t.index for t in office.sentence.tokens if t.start == office.noun_phrase.start)
+    mention = make_mention(office.sentence, first, office.last, type="Office", kind="title")
+    cluster = Cluster("Office", [mention], name=name)
+    context.resolution.clusters.append(cluster)
+    return cluster
+
+
+def office_name(context: Context, office: OfficeReading) -> str:
+    """The office in words: its title, and of what: "President of Russia"."""
+    title = office.phrase.text if office.phrase.text[0].isupper() else office.phrase.text.capitalize()
+    owner = next(iter(office.owners), None)
+    thing = _owner_cluster(context, owner) if owner is not None else None
+    if thing is None:
+        return title
+    link = owner.marker if owner is not None and owner.marker in {"to", "for"} else "of"
+    return f"{title} {link} {state_name(thing)}"
+
+
+def state_name(cluster: Cluster) -> str:
+    """The name to speak of a cluster by: a state's own name rather than its adjective."""
+    return cluster.record.label if cluster.record is not None and cluster.type == "State" else cluster.label
+
+
+def tenure_of(reading: OfficeReading) -> str | None:
+    """How the office is held: from its adjectives, or past by a copula in the past tense."""
+    if reading.phrase.tenure is not None:
+        return reading.phrase.tenure
+    verb = reading.verb
+    if verb is not None and verb.lemma in {"be", "serve", "rule", "work", "act"} and _is_past(reading, verb):
+        return "former"
+    return None
+
+
+def _is_past(reading: OfficeReading, verb: Token) -> bool:
+    auxiliaries = [reading.sentence.tokens[i].lemma for i in reading.sentence.children[verb.index]]
+    return verb.tag in _PAST and "have" not in auxiliaries
+
+
+def _standing(context: Context, reading: OfficeReading) -> Standing:
+    """What the text commits to: a title is presupposed, a copula or a verb of naming says it."""
+    if reading.verb is None:
+        return Standing("asserted")
+    standing = find_standing(context, reading.verb)
+    if reading.verb.lemma == "nominate" and standing.status == "held":
+        return Standing("proposed")
+    status = "asserted" if standing.status in {"held", "ongoing"} else standing.status
+    return Standing(status, standing.according_to)
+
+
+def _tenures(context: Context, reading: OfficeReading) -> Iterator[TenureDraft]:
+    if not any(s.reference in context.ontology.relations for s in reading.phrase.form.entry.senses):
+        return
+    owner = next(iter(reading.owners), None)
+    of = _owner_cluster(context, owner) if owner is not None else None
+    if of is None or reading.phrase.form.plural:
+        return
+    for holder in context.resolution.holders(reading):
+        if holder.type == "Person" and holder is not of:
+            yield TenureDraft(
+                person=holder,
+                office=_office_cluster(context, reading),
+                of=of,
+                tenure=tenure_of(reading) or "current",
+                standing=_standing(context, reading),
+                evidence=reading.evidence,
+                frame=reading.frame,
+                confidence=_confidence(reading),
+            )

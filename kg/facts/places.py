@@ -1,0 +1,147 @@
+"""Reads what a sentence says of bodies and places: agencyOf, hasMissionIn, locatedIn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.entities.cluster import Cluster
+from kg.facts.confidence import FRAMES
+from kg.facts.context import Context
+from kg.facts.draft import FactDraft, Standing, quote
+from kg.mentions.bodies import BodyReading
+from kg.mentions.mention import Mention
+from kg.mentions.phrases import match_phrase
+from kg.model import Evidence, Token
+from kg.ontology.lexicon import Form
+
+_PLACES = frozenset({"Place", "State"})
+
+
+def read_places(context: Context) -> list[FactDraft]:
+    """The relations of bodies to their states, and of places to what holds them."""
+    found = [f for body in context.found.bodies for f in _body(context, body)]
+    found += list(_comma_places(context))
+    found += list(_kinds_of_place(context))
+    return found
+
+
+def _body(context: Context, body: BodyReading) -> Iterator[FactDraft]:
+    cluster = context.resolution.cluster(body.mention)
+    owner = context.resolution.cluster(body.owner) if body.owner else None
+    relation = body.sense.owner_relation
+    if cluster is None or owner is None or cluster is owner or relation is None:
+        return
+    evidence = quote(context.sentence, body.mention.first, body.mention.last)
+    if body.sense.reference == "DiplomaticMission":
+        yield from _mission(context, body, owner)
+    elif context.ontology.accepts(relation, cluster.type, owner.type) is None:
+        yield _fact(cluster, relation, owner, evidence, "body-owner")
+    else:
+        context.drop("facts", context.ontology.accepts(relation, cluster.type, owner.type) or "", evidence)
+
+
+def _mission(context: Context, body: BodyReading, owner: Cluster) -> Iterator[FactDraft]:
+    """ "The Tajik embassy in Tashkent"."""
+    after = body.mention.last
+    tokens = context.sentence.tokens
+    if after + 1 >= len(tokens) or tokens[after].text.lower() not in {"in", "at"}:
+        return
+    place = context.found.by_token.get(after + (2 if tokens[after + 1].pos == "DET" else 1))
+    cluster = context.resolution.cluster(place) if place is not None else None
+    if place is not None and cluster is not None and cluster.type in _PLACES and owner.type == "State":
+        evidence = quote(context.sentence, body.mention.first, place.last)
+        yield _fact(owner, "hasMissionIn", cluster, evidence, "mission-place")
+
+
+def _comma_places(context: Context) -> Iterator[FactDraft]:
+    """ "Geneva, Switzerland": a place, a comma, and what it lies in."""
+    names = [m for m in context.found.all if m.kind == "name" and m.type in _PLACES]
+    for one, other in zip(names, names[1:], strict=False):
+        between = context.sentence.tokens[one.last : other.first]
+        if [t.text for t in between] == [","] and _lies_in(context, one, other):
+            inner, outer = context.resolution.cluster(one), context.resolution.cluster(other)
+            if inner is not None and outer is not None and inner is not outer:
+                evidence = quote(context.sentence, one.first, other.last)
+                yield _fact(inner, "locatedIn", outer, evidence, "place-comma")
+
+
+def _lies_in(context: Context, one: Mention, other: Mention) -> bool:
+    """Whether the second is the state or region of the first, and no next member of a list."""
+    if one.type != "Place" or one.record is not None and one.record.subtype in {"Region", "Continent"}:
+        return False
+    if other.type == "State":
+        country = one.record.country if one.record else None
+        return country is None or other.record is None or country == other.record.key
+    if _goes_on(context, other):
+        return False
+    return other.record is not None and other.record.subtype == "Region"
+
+
+def _goes_on(context: Context, mention: Mention) -> bool:
+    """Whether a list goes on after the mention."""
+    tokens = context.sentence.tokens
+    return mention.last < len(tokens) - 1 and tokens[mention.last].text.lower() in {"and", "or"}
+
+
+def _kinds_of_place(context: Context) -> Iterator[FactDraft]:
+    """ "The Egyptian resort of Sharm el-Sheikh", "the Swiss city Geneva"."""
+    tokens = context.sentence.tokens
+    for token in tokens:
+        form = (
+            match_phrase((token.text.lower(),), 0, context.lexicon.forms("noun"))
+            if token.pos == "NOUN"
+            else None
+        )
+        relation = _place_relation(form)
+        if relation is None:
+            continue
+        owner = _owner_before(context, token)
+        named = _named_after(context, token)
+        outer = context.resolution.cluster(owner) if owner else None
+        inner = context.resolution.cluster(named) if named else None
+        if (
+            owner
+            and named
+            and inner is not None
+            and outer is not None
+            and inner.type == "Place"
+            and inner is not outer
+        ):
+            evidence = quote(context.sentence, owner.first, named.last)
+            yield _fact(inner, relation, outer, evidence, "place-kind")
+
+
+def _place_relation(form: Form | None) -> str | None:
+    for sense in form.entry.senses if form else ():
+        if sense.reference == "Place":
+            return sense.owner_relation
+    return None
+
+
+def _owner_before(context: Context, noun: Token) -> Mention | None:
+    """The state before a noun, adjectives between: "the *Egyptian* Red Sea resort"."""
+    for index in range(noun.index - 1, max(noun.index - 5, -1), -1):
+        mention = context.found.by_token.get(index)
+        if mention is not None and mention.type == "State":
+            return mention
+        token = context.sentence.tokens[index]
+        if (
+            mention is None
+            and token.pos not in {"ADJ", "NOUN", "PROPN", "PART"}
+            and token.text not in {"'s", "’s", "-"}
+        ):
+            return None
+    return None
+
+
+def _named_after(context: Context, noun: Token) -> Mention | None:
+    """The name after "of", a comma or nothing."""
+    tokens = context.sentence.tokens
+    at = noun.index + 1
+    if at < len(tokens) and tokens[at].text.lower() in {"of", ","}:
+        at += 1
+    return context.found.by_token.get(at) if at < len(tokens) else None
+
+
+def _fact(subject: Cluster, relation: str, thing: Cluster, evidence: Evidence, frame: str) -> FactDraft:
+    return FactDraft(subject, relation, thing, Standing("asserted"), evidence, frame, FRAMES[frame])

@@ -1,0 +1,338 @@
+"""Decides what the text commits to: from the trigger outwards to the root of its sentence.
+
+At each step a word may change the standing of what lies under it: an auxiliary, a negation, a
+condition, a verb or noun of planning, refusing, denying or reporting. What each word does is data
+in the lexicon; here is only how the steps combine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.facts.arguments import match_rest
+from kg.facts.context import Context
+from kg.facts.draft import Standing
+from kg.language.tree import SUBJECTS, child, children, head, subject
+from kg.mentions.phrases import match_phrase
+from kg.model import STATUSES, Sentence, Token
+from kg.ontology.lexicon import Sense
+
+PLANNED_AUXILIARIES = frozenset({"will", "shall", "wo", "'ll", "’ll"})
+HYPOTHETICAL_AUXILIARIES = frozenset(
+    {"would", "could", "may", "might", "can", "should", "must", "ca", "'d", "’d", "ought"}
+)
+CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "till"})
+NEGATIVE = frozenset({"negated", "refused", "cancelled", "denied"})
+REAL = frozenset({"held", "ongoing", "asserted"})
+_NO = frozenset({"no", "neither", "none", "nobody", "nor"})
+_BEFORE = frozenset({"ahead of", "before", "ahead", "pending", "prior to"})
+_WITHOUT = frozenset({"without", "instead of", "rather than", "despite no"})
+
+
+@dataclass(slots=True)
+class Walk:
+    """The standing so far on the way up, and the speaker who answers for it."""
+
+    status: str = "held"
+    speaker: Token | None = None
+    seen: set[int] = field(default_factory=set)
+
+    def under(self, outer: str) -> None:
+        """Puts what was found so far under a word that gives its clause the status `outer`."""
+        self.status = combine(self.status, outer)
+
+
+def combine(inner: str, outer: str) -> str:
+    """The status of something with the status `inner` under a word that makes things `outer`.
+
+    >>> combine("held", "planned"), combine("planned", "denied"), combine("negated", "planned")
+    ('planned', 'denied', 'negated')
+    >>> combine("refused", "negated"), combine("held", "attributed")
+    ('hypothetical', 'attributed')
+    """
+    if outer in REAL:
+        return inner
+    if inner in REAL:
+        return outer
+    if outer == "attributed":
+        return inner
+    if inner == "attributed":
+        return outer
+    if outer == "negated" and inner in NEGATIVE:
+        return "hypothetical"
+    if outer == "negated" and inner in {"planned", "proposed"}:
+        return "negated"
+    if outer in {"planned", "proposed"} and inner in NEGATIVE | {"hypothetical"}:
+        return inner
+    return outer
+
+
+def find_standing(context: Context, trigger: Token, carrier: Token | None = None) -> Standing:
+    """What the text commits to for the event of `trigger`, carried by the verb `carrier` if it is a noun."""
+    walk = Walk()
+    if trigger.pos in {"VERB", "AUX"}:
+        _climb_verb(context, trigger, walk)
+    else:
+        _climb_noun(context, trigger, carrier, walk)
+    if context.sentence.tokens[-1].text == "?" or context.sentence.text.rstrip("\"'”’").endswith("?"):
+        walk.under("hypothetical")
+    cluster = next(iter(context.referents(walk.speaker)), None) if walk.speaker is not None else None
+    if walk.status == "attributed" and cluster is None:
+        return Standing("held")
+    return Standing(walk.status, cluster if walk.status == "attributed" else None)
+
+
+def _climb_noun(context: Context, noun: Token, carrier: Token | None, walk: Walk) -> None:
+    """From an event noun: its adjectives and article, then the word that governs it."""
+    sentence = context.sentence
+    for modifier in children(sentence, noun, "amod", "compound", "det", "nmod", "neg", "poss"):
+        status = context.lexicon.status_adjectives.get(modifier.text.lower())
+        if status and modifier.dep == "amod":
+            walk.under(status)
+        if modifier.text.lower() in _NO or modifier.dep == "neg":
+            walk.under("negated")
+    above = head(sentence, noun)
+    if above is None or noun.index in walk.seen:
+        return
+    walk.seen.add(noun.index)
+    if noun.dep in {"conj", "appos"} and above.pos in {"NOUN", "PROPN"}:
+        _climb_noun(context, above, carrier, walk)
+    elif noun.dep in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"}:
+        _climb_from_argument(context, noun, above, carrier, walk)
+    elif noun.dep in {"pobj", "pcomp"}:
+        _climb_from_preposition(context, above, walk)
+
+
+def _climb_from_argument(
+    context: Context, noun: Token, verb: Token, carrier: Token | None, walk: Walk
+) -> None:
+    sense = operator(context, verb)
+    passive_or_object = noun.dep in {"dobj", "nsubjpass", "oprd"}
+    if sense is not None and passive_or_object:
+        _apply(context, verb, sense, walk)
+    elif carrier is not None and verb.index == carrier.index:
+        _climb_verb(context, verb, walk)
+    elif noun.dep in {"nsubj", "nsubjpass", "dobj"}:
+        _climb_verb(context, verb, walk)
+
+
+def _climb_from_preposition(context: Context, preposition: Token, walk: Walk) -> None:
+    words = preposition.text.lower()
+    above = head(context.sentence, preposition)
+    if above is not None and above.dep in {"prep", "advmod"} and above.pos in {"ADP", "ADV", "SCONJ"}:
+        words = f"{above.text.lower()} {words}"
+        above = head(context.sentence, above)
+    if words in _BEFORE:
+        walk.under("planned")
+        return
+    if words in _WITHOUT:
+        walk.under("negated")
+        return
+    if above is None:
+        return
+    sense = operator(context, above)
+    if sense is not None:
+        _apply(context, above, sense, walk)
+    elif above.pos in {"NOUN", "PROPN"}:
+        _climb_noun(context, above, None, walk)
+    elif above.pos in {"VERB", "AUX"}:
+        _inherit_future(context, above, walk)
+
+
+def _inherit_future(context: Context, verb: Token, walk: Walk) -> None:
+    """An event in an adjunct of a clause about the future lies in the future too."""
+    inner = Walk()
+    _climb_verb(context, verb, inner)
+    if inner.status in {"planned", "proposed", "hypothetical"}:
+        walk.under(inner.status)
+    elif inner.status == "attributed":
+        walk.under("attributed")
+        walk.speaker = walk.speaker or inner.speaker
+
+
+def _climb_verb(context: Context, verb: Token, walk: Walk) -> None:
+    if verb.index in walk.seen:
+        return
+    walk.seen.add(verb.index)
+    sentence = context.sentence
+    shares = verb.dep == "conj" and _shares_auxiliary(sentence, verb)
+    if not shares:
+        _apply_own(sentence, verb, walk)
+    above = head(sentence, verb)
+    if above is None:
+        return
+    if verb.dep == "conj":
+        _climb_conjunct(context, verb, above, shares, walk)
+    else:
+        _climb_clause(context, verb, above, walk)
+
+
+def _climb_conjunct(context: Context, verb: Token, above: Token, shares: bool, walk: Walk) -> None:
+    """A coordinated verb shares its first verb's auxiliaries when it has none, and its clause in any case."""
+    if shares or above.pos not in {"VERB", "AUX"}:
+        _climb_verb(context, above, walk)
+        return
+    first = above
+    while first.dep == "conj" and first.head != first.index:
+        first = context.sentence.tokens[first.head]
+    beyond = head(context.sentence, first)
+    if beyond is not None:
+        _climb_clause(context, first, beyond, walk)
+
+
+def _shares_auxiliary(sentence: Sentence, verb: Token) -> bool:
+    """Whether a coordinated verb lacks what its form needs, so that the first verb's auxiliary serves it too."""
+    own = child(sentence, verb, "aux", "auxpass", "nsubj", "nsubjpass")
+    if own is not None:
+        return False
+    above = sentence.tokens[verb.head]
+    aux = child(sentence, above, "aux", "auxpass")
+    return verb.tag in {"VB", "VBN", "VBG"} and aux is not None and verb.tag == above.tag
+
+
+def _apply_own(sentence: Sentence, verb: Token, walk: Walk) -> None:
+    """What a verb's own auxiliaries, negation, conjunction and subject say."""
+    for each in children(sentence, verb, "aux", "neg", "mark", "advmod", "preconj", "cc"):
+        word = each.text.lower()
+        if each.dep == "neg" or word in {"never", "hardly", "neither"}:
+            walk.under("negated")
+        elif each.dep == "aux" and word in PLANNED_AUXILIARIES:
+            walk.under("planned")
+        elif each.dep == "aux" and word in HYPOTHETICAL_AUXILIARIES:
+            walk.under("hypothetical")
+        elif each.dep == "mark" and word in CONDITIONS:
+            walk.under("hypothetical")
+    if verb.tag == "VBG" and child(sentence, verb, "aux") is not None and walk.status == "held":
+        walk.status = "ongoing"
+    _apply_subject(sentence, verb, walk)
+    if verb.dep in {"advcl", "ROOT", "relcl", "acl"} and _is_infinitive(sentence, verb):
+        walk.under("planned")
+    if _is_inverted_condition(sentence, verb):
+        walk.under("hypothetical")
+
+
+def _apply_subject(sentence: Sentence, verb: Token, walk: Walk) -> None:
+    doer = child(sentence, verb, *SUBJECTS)
+    if doer is None:
+        return
+    words = {t.text.lower() for t in children(sentence, doer, "det", "preconj", "neg")} | {doer.text.lower()}
+    if words & _NO:
+        walk.under("negated")
+
+
+def _is_infinitive(sentence: Sentence, verb: Token) -> bool:
+    return verb.tag == "VB" and any(t.tag == "TO" for t in children(sentence, verb, "aux"))
+
+
+def _is_inverted_condition(sentence: Sentence, verb: Token) -> bool:
+    """ "Had they met, …", "Should they meet, …": the auxiliary stands before the subject in a side clause."""
+    doer = child(sentence, verb, "nsubj", "nsubjpass")
+    aux = child(sentence, verb, "aux")
+    if doer is None or aux is None or verb.dep not in {"advcl", "ccomp"}:
+        return False
+    return (
+        aux.index < doer.index
+        and aux.lemma in {"have", "should", "be"}
+        and child(sentence, verb, "mark") is None
+    )
+
+
+def _climb_clause(context: Context, verb: Token, above: Token, walk: Walk) -> None:
+    """From a verb to the word that governs its clause."""
+    if verb.dep in {"relcl"}:
+        return
+    if verb.dep == "pcomp" and above.dep == "prep":
+        _climb_from_gerund(context, above, walk)
+        return
+    if verb.dep == "advcl":
+        return
+    sense = operator(context, above, clause=verb)
+    if sense is not None and verb.dep in {
+        "xcomp",
+        "ccomp",
+        "acl",
+        "pcomp",
+        "dobj",
+        "nsubjpass",
+        "dep",
+        "parataxis",
+        "oprd",
+    }:
+        _apply(context, above, sense, walk)
+    elif above.pos == "ADJ" and (status := context.lexicon.status_adjectives.get(above.lemma)):
+        walk.under(status)
+        _up_from_adjective(context, above, walk)
+    elif above.lemma == "be" and verb.dep == "xcomp" and _is_infinitive(context.sentence, verb):
+        walk.under("planned")
+        _climb_verb(context, above, walk)
+    elif above.pos in {"VERB", "AUX"} and verb.dep in {"xcomp", "ccomp"}:
+        _climb_verb(context, above, walk)
+
+
+def _up_from_adjective(context: Context, adjective: Token, walk: Walk) -> None:
+    above = head(context.sentence, adjective)
+    if above is not None and above.pos in {"VERB", "AUX"}:
+        _climb_verb(context, above, walk)
+
+
+def _climb_from_gerund(context: Context, preposition: Token, walk: Walk) -> None:
+    if (
+        preposition.text.lower() in _WITHOUT
+        or preposition.text.lower() == "of"
+        and _is_instead(context, preposition)
+    ):
+        walk.under("negated")
+        return
+    above = head(context.sentence, preposition)
+    sense = operator(context, above) if above is not None else None
+    if above is not None and sense is not None:
+        _apply(context, above, sense, walk)
+    elif above is not None and above.pos == "ADJ":
+        status = context.lexicon.status_adjectives.get(above.lemma)
+        if status:
+            walk.under(status)
+
+
+def _is_instead(context: Context, preposition: Token) -> bool:
+    above = head(context.sentence, preposition)
+    return above is not None and above.text.lower() == "instead"
+
+
+def _apply(context: Context, word: Token, sense: Sense, walk: Walk) -> None:
+    """Puts everything so far under an operator, and goes on up from it."""
+    outer = sense.complement_status or sense.reference
+    if outer == "attributed":
+        walk.speaker = subject(context.sentence, word) if word.pos in {"VERB", "AUX"} else None
+        inner = Walk()
+        _apply_own(context.sentence, word, inner)
+        outer = "attributed" if inner.status in REAL | {"planned"} else "hypothetical"
+        walk.under(outer)
+        return
+    above = Walk(seen=walk.seen)
+    if word.pos in {"VERB", "AUX"}:
+        _climb_verb(context, word, above)
+    else:
+        _climb_noun(context, word, None, above)
+    walk.under(combine(outer, above.status) if outer in STATUSES else above.status)
+    walk.speaker = walk.speaker or above.speaker
+
+
+def operator(context: Context, word: Token, clause: Token | None = None) -> Sense | None:
+    """The sense by which a verb or noun changes the standing of what lies under it, if it has one."""
+    kind = "verb" if word.pos in {"VERB", "AUX"} else "noun" if word.pos == "NOUN" else None
+    if kind is None:
+        return None
+    best: tuple[int, Sense] | None = None
+    for form in context.lexicon.forms(kind).get(word.lemma, ()):
+        if match_rest(context.sentence, word, form.words) is None:
+            continue
+        for sense in form.entry.senses:
+            changes = sense.complement_status or (sense.reference in STATUSES)
+            if changes and (best is None or len(form.words) > best[0]):
+                best = (len(form.words), sense)
+    return best[1] if best else None
+
+
+def match_noun(context: Context, token: Token) -> bool:
+    """Whether a noun of the lexicon stands at `token`."""
+    return match_phrase((token.text.lower(),), 0, context.lexicon.forms("noun")) is not None

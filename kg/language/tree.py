@@ -1,0 +1,138 @@
+"""Questions asked of a sentence's dependency tree; none of them needs the parser itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model import Sentence, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+RELATIVE_WORDS = frozenset({"who", "which", "that", "whom"})
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "ROOT", "parataxis"})
+
+
+def children(sentence: Sentence, token: Token, *labels: str) -> Iterator[Token]:
+    """The words that hang on `token`, left to right; with `labels`, those of these dependencies."""
+    for index in sentence.children[token.index]:
+        child = sentence.tokens[index]
+        if not labels or child.dep in labels:
+            yield child
+
+
+def child(sentence: Sentence, token: Token, *labels: str) -> Token | None:
+    """The first word on `token` with one of the dependencies `labels`."""
+    return next(children(sentence, token, *labels), None)
+
+
+def head(sentence: Sentence, token: Token) -> Token | None:
+    """The word that `token` hangs on, or None for the root."""
+    return None if token.head == token.index else sentence.tokens[token.head]
+
+
+def ancestors(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """The words above `token`, from its head to the root."""
+    above = head(sentence, token)
+    while above is not None:
+        yield above
+        above = head(sentence, above)
+
+
+def subtree(sentence: Sentence, token: Token) -> tuple[int, int]:
+    """The first and last (half-open) token under `token`, itself included."""
+    first, last = token.index, token.index + 1
+    waiting = list(sentence.children[token.index])
+    while waiting:
+        index = waiting.pop()
+        first, last = min(first, index), max(last, index + 1)
+        waiting.extend(sentence.children[index])
+    return first, last
+
+
+def conjuncts(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """`token` and the words coordinated with it that follow, in their order."""
+    yield token
+    for other in children(sentence, token, "conj"):
+        if (other.pos in {"VERB", "AUX"}) == (token.pos in {"VERB", "AUX"}):
+            yield from conjuncts(sentence, other)
+
+
+def first_conjunct(sentence: Sentence, token: Token) -> Token:
+    """The first word of the coordination that `token` belongs to."""
+    while token.dep == "conj":
+        above = sentence.tokens[token.head]
+        if (above.pos in {"VERB", "AUX"}) != (token.pos in {"VERB", "AUX"}):
+            return token
+        token = above
+    return token
+
+
+def prepositions(sentence: Sentence, token: Token) -> Iterator[tuple[str, Token]]:
+    """The prepositional phrases on `token`, as (preposition in lower case, its noun)."""
+    for preposition in children(sentence, token, "prep", "agent", "dative"):
+        yield from _complements(sentence, preposition, preposition.text.lower())
+
+
+def _complements(sentence: Sentence, preposition: Token, words: str) -> Iterator[tuple[str, Token]]:
+    """What a preposition governs; "ahead of", "out of" and their like are one preposition."""
+    for noun in children(sentence, preposition, "pobj", "pcomp"):
+        yield words, noun
+    for inner in children(sentence, preposition, "prep"):
+        yield from _complements(sentence, inner, f"{words} {inner.text.lower()}")
+
+
+def is_passive(sentence: Sentence, verb: Token) -> bool:
+    """Whether `verb` is in the passive, reduced relatives ("brokered by …") included."""
+    if any(True for _ in children(sentence, verb, "auxpass", "nsubjpass", "agent")):
+        return True
+    reduced = verb.tag == "VBN" and verb.dep in {"acl", "amod"}
+    return reduced and child(sentence, verb, "aux") is None and child(sentence, verb, "dobj") is None
+
+
+def subject(sentence: Sentence, verb: Token) -> Token | None:
+    """The grammatical subject of `verb`, also where a coordination, a control verb or a relative hides it."""
+    return _subject(sentence, verb, depth=0)
+
+
+def _subject(sentence: Sentence, verb: Token, depth: int) -> Token | None:
+    own = child(sentence, verb, "nsubj", "nsubjpass")
+    above = head(sentence, verb)
+    if own is not None:
+        return _antecedent(sentence, verb, own)
+    if above is None or depth > 6:
+        return None
+    if verb.dep in {"acl", "relcl"} and above.pos not in {"VERB", "AUX"}:
+        return above
+    if verb.dep == "conj" or verb.dep in {"advcl", "dep"}:
+        return _subject(sentence, above, depth + 1) if above.pos in {"VERB", "AUX"} else None
+    if verb.dep == "xcomp":
+        controller = child(sentence, above, "dobj", "dative") if above.pos == "VERB" else None
+        return controller or _subject(sentence, above, depth + 1)
+    if verb.dep == "pcomp" and above.dep == "prep":
+        governor = head(sentence, above)
+        return (
+            _subject(sentence, governor, depth + 1) if governor and governor.pos in {"VERB", "AUX"} else None
+        )
+    return None
+
+
+def _antecedent(sentence: Sentence, verb: Token, word: Token) -> Token:
+    """What a relative pronoun stands for; any other word stands for itself."""
+    if word.text.lower() not in RELATIVE_WORDS or word.tag not in {"WP", "WDT"}:
+        return word
+    for clause in (verb, *ancestors(sentence, verb)):
+        if clause.dep == "relcl":
+            return sentence.tokens[clause.head]
+    return word
+
+
+def antecedent(sentence: Sentence, word: Token) -> Token:
+    """What a relative pronoun stands for ("talks, *which* …"); any other word stands for itself."""
+    return _antecedent(sentence, sentence.tokens[word.head], word)
+
+
+def clause_verb(sentence: Sentence, token: Token) -> Token | None:
+    """The verb of the clause that `token` stands in, `token` itself when it is one."""
+    for word in (token, *ancestors(sentence, token)):
+        if word.pos in {"VERB", "AUX"}:
+            return word
+    return None

@@ -1,0 +1,221 @@
+"""Finds names: the gazetteer's, the parser's, and the two made to agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.gazetteer.lookup import Gazetteer
+from kg.gazetteer.records import Record
+from kg.mentions.mention import Mention, OfficePhrase, make_mention
+from kg.mentions.words import ARTICLES, CORPORATE, HONORIFICS, NAME_PARTICLES, POSSESSIVES
+from kg.model import Sentence, Token
+
+NAME_TYPES = {
+    "PERSON": "Person",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+    "ORG": "Organization",
+    "NORP": "State",
+}
+"""The class that each label of the named entity recognizer stands for, where nothing better is known."""
+
+MENTION_KIND = {"demonym": "adjective", "people": "people"}
+
+
+def find_listed_names(sentence: Sentence, gazetteer: Gazetteer) -> list[Mention]:
+    """The names of a sentence that the gazetteer holds, left to right, the longest first."""
+    return list(_listed(sentence, gazetteer))
+
+
+def find_names(
+    sentence: Sentence, gazetteer: Gazetteer, listed: Sequence[Mention], offices: Sequence[OfficePhrase]
+) -> list[Mention]:
+    """The names of a sentence, left to right, none overlapping another; `listed` as found above."""
+    taken = {i for phrase in offices for i in range(phrase.first, phrase.last)}
+    free = [m for m in listed if not any(m.covers(i) for i in taken)]
+    recognized = list(_recognized(sentence, gazetteer, taken))
+    titled = list(_titled(sentence, offices, gazetteer, taken))
+    return _choose([*titled, *free, *recognized])
+
+
+def _listed(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Names that the gazetteer holds."""
+    words = [token.text for token in sentence.tokens]
+    at = 0
+    while at < len(words):
+        found = gazetteer.longest(words, at) if _may_begin_name(sentence.tokens[at]) else None
+        record = _fitting(sentence, at, found[0], found[1]) if found else None
+        if found is None or record is None:
+            at += 1
+            continue
+        kind = MENTION_KIND.get(record.kind_of_surface, "name")
+        yield make_mention(sentence, at, at + found[0], type=record.type, kind=kind, record=record)
+        at += found[0]
+
+
+def _may_begin_name(token: Token) -> bool:
+    return token.text[:1].isupper() or token.text[:1].isdigit() or token.text.lower() in NAME_PARTICLES
+
+
+def _fitting(sentence: Sentence, at: int, length: int, records: Sequence[Record]) -> Record | None:
+    """The record that the words stand for here, or None when they are part of something else."""
+    if length == 1 and not _is_name_word(sentence.tokens[at]):
+        return None
+    if length == 1 and _inside_person(sentence, at):
+        return None
+    for record in records:
+        unfit = record.type == "Office" or record.kind_of_surface == "generic"
+        if not unfit and not (length == 1 and record.type == "Person"):
+            return record
+    return None
+
+
+def _inside_person(sentence: Sentence, at: int) -> bool:
+    """Whether the word is part of a longer name that the recognizer takes for a person's ("Michael Jordan")."""
+    token, tokens = sentence.tokens[at], sentence.tokens
+    if token.name_type != "PERSON":
+        return False
+    after = at + 1 < len(tokens) and tokens[at + 1].name_type == "PERSON" and not tokens[at + 1].name_start
+    return (after or not token.name_start) and token.pos == "PROPN"
+
+
+def _is_name_word(token: Token) -> bool:
+    return token.pos in {"PROPN", "ADJ", "NOUN", "X", "NUM"} and token.tag not in {"CD", "MD"}
+
+
+def _recognized(sentence: Sentence, gazetteer: Gazetteer, taken: set[int]) -> Iterator[Mention]:
+    """Names that the recognizer marks, cut clean of titles, articles and possessives."""
+    for first, last, label in _marked(sentence):
+        if label not in NAME_TYPES:
+            continue
+        for start, end in _without(first, last, taken):
+            start, end = _trim(sentence, start, end)
+            if start < end and any(t.text[0].isupper() for t in sentence.tokens[start:end]):
+                yield _typed(sentence, start, end, label, gazetteer)
+
+
+def _marked(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    first = -1
+    for token in (*sentence.tokens, None):
+        goes_on = token is not None and first >= 0 and token.name_type and not token.name_start
+        if first >= 0 and not goes_on:
+            last = token.index if token is not None else len(sentence.tokens)
+            yield first, last, sentence.tokens[first].name_type
+            first = -1
+        if token is not None and token.name_type and first < 0:
+            first = token.index
+
+
+def _without(first: int, last: int, taken: set[int]) -> Iterator[tuple[int, int]]:
+    """The runs of tokens from `first` to `last` that are not taken."""
+    start = first
+    for i in range(first, last + 1):
+        if i == last or i in taken:
+            if start < i:
+                yield start, i
+            start = i + 1
+
+
+def _trim(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    tokens = sentence.tokens
+    while start < end and (_is_edge(tokens[start]) or tokens[start].text.lower() in HONORIFICS):
+        start += 1
+    while start < end and _is_edge(tokens[end - 1]):
+        end -= 1
+    return start, end
+
+
+def _is_edge(token: Token) -> bool:
+    word = token.text.lower()
+    return word in ARTICLES or word in POSSESSIVES or token.pos in {"PUNCT", "ADP", "CCONJ", "DET"}
+
+
+def _typed(sentence: Sentence, first: int, last: int, label: str, gazetteer: Gazetteer) -> Mention:
+    words = [token.text for token in sentence.tokens[first:last]]
+    kind = NAME_TYPES[label]
+    if kind == "Organization" and looks_like_person(sentence, first, last, gazetteer):
+        kind = "Person"
+    if kind == "Place" and label == "FAC" and looks_like_person(sentence, first, last, gazetteer):
+        kind = "Person"
+    gender = gazetteer.given_name_gender(words[0]) if kind == "Person" else None
+    if label == "NORP":
+        return make_mention(sentence, first, last, type="PoliticalGroup", kind="name")
+    if kind == "Person":
+        first, last = _grown(sentence, first, last)
+    return make_mention(sentence, first, last, type=kind, gender=gender)
+
+
+def _grown(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """A person's name with the particles and name words that the recognizer left outside."""
+    tokens = sentence.tokens
+    while last < len(tokens) and _goes_on(tokens, last):
+        last += 1
+    while first > 0 and tokens[first].dep == "flat" and tokens[first - 1].pos == "PROPN":
+        first -= 1
+    return first, last
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.text.lower() in NAME_PARTICLES and not token.text.isupper():
+        return at + 1 < len(tokens) and tokens[at + 1].pos == "PROPN" and tokens[at + 1].text[0].isupper()
+    if token.text == "-":
+        return (
+            at + 1 < len(tokens) and token.start == tokens[at - 1].end and tokens[at + 1].start == token.end
+        )
+    previous = tokens[at - 1]
+    joined = previous.text == "-" or previous.text.lower() in NAME_PARTICLES
+    return joined and token.text[0].isalpha()
+
+
+def looks_like_person(sentence: Sentence, first: int, last: int, gazetteer: Gazetteer) -> bool:
+    """Whether words that were taken for something else are a person's name by their first word."""
+    words = [token.text for token in sentence.tokens[first:last]]
+    if not 1 <= len(words) <= 4 or any(w.lower() in CORPORATE or w.isupper() for w in words):
+        return False
+    if len(words) == 1:
+        return gazetteer.is_surname(words[0]) and sentence.tokens[first].pos == "PROPN"
+    return gazetteer.given_name_gender(words[0]) is not None and all(
+        w[0].isupper() or w.lower() in NAME_PARTICLES for w in words
+    )
+
+
+def _titled(
+    sentence: Sentence, offices: Sequence[OfficePhrase], gazetteer: Gazetteer, taken: set[int]
+) -> Iterator[Mention]:
+    """Names that follow an office: "President Prabowo Subianto", whatever the recognizer says."""
+    for phrase in offices:
+        end = _name_end(sentence, phrase.last, taken)
+        if end > phrase.last and sentence.tokens[phrase.last - 1].text[0].isupper():
+            words = [token.text for token in sentence.tokens[phrase.last : end]]
+            known = gazetteer.longest(words, 0)
+            if known is None or known[1][0].type == "Person" or known[0] < len(words):
+                gender = gazetteer.given_name_gender(words[0])
+                yield make_mention(sentence, phrase.last, end, type="Person", gender=gender)
+
+
+def _name_end(sentence: Sentence, at: int, taken: set[int]) -> int:
+    """Where the run of name words that begins at `at` ends."""
+    tokens, end = sentence.tokens, at
+    while end < len(tokens) and end not in taken and (_is_capitalized_name(tokens[end]) or (end > at and _goes_on(tokens, end))):
+        end += 1
+    return end
+
+
+def _is_capitalized_name(token: Token) -> bool:
+    return token.pos == "PROPN" and token.text[0].isupper() and token.text.lower() not in HONORIFICS
+
+
+def _choose(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions that stand when those that overlap give way to the better one."""
+    chosen: list[Mention] = []
+    for mention in sorted(mentions, key=_rank):
+        if all(mention.last <= other.first or other.last <= mention.first for other in chosen):
+            chosen.append(mention)
+    return sorted(chosen, key=lambda m: m.first)
+
+
+def _rank(mention: Mention) -> tuple[int, int, int]:
+    """Longer first, then what the gazetteer knows."""
+    return (-(mention.last - mention.first), 0 if mention.record else 1, mention.first)

@@ -1,0 +1,18 @@
+"""Word lists of English grammar that the mention stage needs; what is lexical stands in the lexicon."""
+
+ARTICLES = frozenset({"the", "a", "an"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+POSSESSIVE_PRONOUNS = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+NAME_PARTICLES = frozenset(
+    "al bin binti von van der den de del della di da dos du el la le ben ibn ul abu ter ten zu e y".split()
+)
+HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lord lady dame miss prof. professor sheikh".split())
+MASCULINE = frozenset(
+    {"mr", "mr.", "sir", "lord", "king", "prince", "emperor", "sultan", "emir", "chairman", "spokesman"}
+)
+FEMININE = frozenset(
+    {"mrs", "mrs.", "ms", "ms.", "miss", "dame", "lady", "queen", "princess", "chairwoman", "spokeswoman"}
+)
+CORPORATE = frozenset(
+    "inc inc. ltd ltd. corp corp. plc llc gmbh ag co co. group company bank university college".split()
+)
