@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from pathlib import Path
@@ -13,17 +13,23 @@ import click
 
 from kg.errors import InputError, UsageError
 from kg.minting import DEFAULT_BASE
-from kg.model import Dropped
+from kg.model import Document, Dropped
 
 if TYPE_CHECKING:
+    from kg.build import Extractor
     from kg.cli.talk import Talk
     from kg.model import Extraction
     from kg.ontology import Ontology
 
+ontology_option = click.option(
+    "--ontology", metavar="FILE", multiple=True, help="An ontology that adds to the built-in one."
+)
+"""The option that every verb has which looks names up."""
+
 _OPTIONS = (
     click.option("--base", default=DEFAULT_BASE, metavar="IRI", help="What every minted IRI begins with."),
-    click.option("--ontology", metavar="FILE", help="An ontology that adds to the built-in one."),
-    click.option("--lexicon", metavar="FILE", help="A lexicon that adds to the built-in one."),
+    ontology_option,
+    click.option("--lexicon", metavar="FILE", multiple=True, help="A lexicon that adds to the built-in one."),
     click.option("--model", metavar="NAME", help="A spaCy pipeline, by name or folder."),
     click.option("--date", metavar="DATE", help="When documents that do not say were published."),
     click.option(
@@ -70,7 +76,7 @@ def extraction_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def extract_all(
-    sources: Iterable[str], options: dict[str, Any], *, talk: Talk, run: Run
+    sources: Iterable[str], options: Mapping[str, Any], *, talk: Talk, run: Run
 ) -> Iterator[Extraction]:
     """What each document says, in order; an InputError where there is none to read."""
     from kg.confidence import keep_confident
@@ -78,33 +84,44 @@ def extract_all(
 
     published = _check_date(options["date"])
     values = read_documents(sources, options=ReadingOptions(base=options["base"]))
-    extractor = _load(options)
-    for value in talk.follow(values, label="documents read"):
-        if isinstance(value, Dropped):
-            run.passed_over.append(value)
-            continue
-        document = replace(value, published=value.published or published)
-        extraction = keep_confident(extractor.extract(document), minimum=options["min_confidence"])
-        run.count(extraction)
-        talk.detail(f"{document.source}: {_many(len(extraction.facts), 'fact')}")
-        yield extraction
+    documents = _keep_documents(values, published, run)
+    for extraction in talk.follow(_load(options).extract_all(documents), label="documents read"):
+        sure = keep_confident(extraction, minimum=options["min_confidence"])
+        run.count(sure)
+        talk.detail(f"{sure.document.source}: {_many(len(sure.facts), 'fact')}")
+        yield sure
     if not run.documents:
-        reasons = "\n".join(dropped.reason for dropped in run.passed_over)
+        reasons = "; ".join(dropped.reason for dropped in run.passed_over)
         raise InputError(reasons or "there is no document", hint="text, Markdown, HTML, JSON or JSON Lines")
 
 
-def read_ontology(path: str | None) -> Ontology:
-    """The built-in ontology, with what a file adds to it."""
+def read_ontology(paths: Iterable[str]) -> Ontology:
+    """The built-in ontology, with what some files add to it."""
     from kg.ontology import load_ontology
 
-    return load_ontology(Path(path) if path else None)
+    return load_ontology(extra=map(Path, paths))
 
 
-def _load(options: dict[str, Any]) -> Any:
+def _keep_documents(
+    values: Iterable[Document | Dropped], published: str | None, run: Run
+) -> Iterator[Document]:
+    """The documents, dated where they are not; what was passed over is noted in the run."""
+    for value in values:
+        if isinstance(value, Dropped):
+            run.passed_over.append(value)
+        else:
+            yield replace(value, published=value.published or published)
+
+
+def _load(options: Mapping[str, Any]) -> Extractor:
     from kg.build import load_extractor
 
-    paths = {name: Path(options[name]) if options[name] else None for name in ("ontology", "lexicon")}
-    return load_extractor(model=options["model"], base=options["base"], **paths)
+    return load_extractor(
+        model=options["model"],
+        ontology=map(Path, options["ontology"]),
+        lexicon=map(Path, options["lexicon"]),
+        base=options["base"],
+    )
 
 
 def _check_date(date: str | None) -> str | None:

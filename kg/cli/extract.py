@@ -32,5 +32,5 @@ def command(sources: tuple[str, ...], **options: Any) -> None:
     talk, run = Talk(quiet=options["quiet"], verbose=options["verbose"]), Run()
     with open_output(options["output"]) as stream:
         for extraction in extract_all(sources, options, talk=talk, run=run):
-            stream.write(dumps_line(extraction).encode())
+            stream.write(f"{dumps_line(extraction)}\n".encode())
     talk.say(run.report())

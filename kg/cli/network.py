@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.documents import ontology_option, read_ontology
 from kg.cli.talk import Talk, talk_options
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ Example:
 @click.option("--by", default="betweenness", show_default=True, help="betweenness, closeness or degree.")
 @click.option("--top", type=click.IntRange(1), default=10, show_default=True, help="How many to show.")
 @click.option("-o", "--output", metavar="FILE", help="Write the network as .graphml or .gexf.")
-@click.option("--ontology", metavar="FILE", help="An ontology that adds to the built-in one.")
+@ontology_option
 @talk_options
 @click.pass_context
 def command(ctx: click.Context, /, graphs: tuple[str, ...], **options: Any) -> None:
@@ -35,10 +35,8 @@ def command(ctx: click.Context, /, graphs: tuple[str, ...], **options: Any) -> N
     question for links that are not there exits with 1.
     """
     from kg.analysis import load_network, save_network
-    from kg.ontology import load_ontology
 
-    path = Path(options["ontology"]) if options["ontology"] else None
-    network = load_network(graphs, ontology=load_ontology(path))
+    network = load_network(graphs, ontology=read_ontology(options["ontology"]))
     talk = Talk(quiet=options["quiet"], verbose=options["verbose"])
     talk.detail(f"{network.number_of_nodes()} actors, {network.number_of_edges()} links")
     if options["output"]:

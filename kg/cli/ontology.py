@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.documents import read_ontology
+from kg.cli.documents import ontology_option, read_ontology
 
 if TYPE_CHECKING:
     from kg.ontology import Concept, EntityClass, Ontology, Relation
@@ -21,18 +21,18 @@ Example:
 @click.command("ontology", epilog=_EPILOG)
 @click.argument("name", required=False)
 @click.option("--markdown", is_flag=True, help="Write all of it as a page.")
-@click.option("--ontology", "path", metavar="FILE", help="An ontology that adds to the built-in one.")
-def command(name: str | None, *, markdown: bool, path: str | None) -> None:
+@ontology_option
+def command(name: str | None, *, markdown: bool, ontology: tuple[str, ...]) -> None:
     """Describe a class, a relation, a type of event or a status; without NAME, list them."""
     from kg.ontology import describe_ontology, describe_term
 
-    ontology = read_ontology(path)
+    known = read_ontology(ontology)
     if markdown:
-        text = describe_ontology(ontology)
+        text = describe_ontology(known)
     elif name is None:
-        text = "".join(f"{line}\n" for line in _list_terms(ontology))
+        text = "".join(f"{line}\n" for line in _list_terms(known))
     else:
-        text = describe_term(ontology, name)
+        text = describe_term(known, name)
     click.echo(text, nl=False)
 
 
