@@ -98,6 +98,9 @@ def _add_body(
     body = found or make_entry(f"{kind.label} of {names.label}", "GovernmentBody", state.key)
     body = entries.setdefault(body.key, body)
     body.surfaces.update((surface, "name") for surface in _surfaces(kind, names))
+    body.surfaces.update(
+        (name, "generic") for name in kind.after_adjective if name[0].isupper() and " " in name
+    )
 
 
 def _surfaces(kind: BodyKind, names: StateNames) -> Iterator[str]:

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kg.errors import UsageError
+from kg.errors import OntologyError, UsageError
 from kg.gazetteer.bodies import add_bodies, drop_ambiguous_acronyms
 from kg.gazetteer.names import FAMILY_NAME_FIRST, count_genders, split_surname
 from kg.gazetteer.naming import Vocabulary, count_words, name_surfaces
@@ -25,6 +25,9 @@ from kg.gazetteer.tables import Tables, save_tables
 from kg.resources import find_resource
 
 _KNOWN_GIVEN_NAME = 3
+
+Seats = dict[str, tuple[str, str | None]]
+"""Seats of power: the surface, the key of the body and that of its state."""
 
 
 def compile_gazetteer(
@@ -38,27 +41,35 @@ def compile_gazetteer(
     folder = tables or find_resource("ontology")
     rows, moved = merge_states(list(_read_all(source, legislators=legislators)))
     entries = {entry.key: entry for entry in map(to_entry, filter(is_kept, rows))}
-    states = read_states(folder / "gazetteer-states.tsv")
     _place_in_states(entries.values(), moved)
+    seats = _name(entries, folder)
+    sourced, capitals = _read_metonyms(source / "metonyms.jsonl", entries, moved)
+    _drop_ordinary_capitals(entries.values(), _read_common_words(folder))
+    save_tables(_tabulate(entries, sourced | seats, capitals), output)
+
+
+def _name(entries: dict[str, Entry], folder: Path) -> Seats:
+    """Gives the entries their surfaces, adds those of the hand-written tables; gives the seats in them."""
+    states = read_states(folder / "gazetteer-states.tsv")
     vocabulary = _learn(entries.values(), folder)
     for entry in entries.values():
         entry.surfaces.update(name_surfaces(entry, vocabulary))
     name_states(states, Index(entries.values()))
-    added = add_namings(read_namings(folder / "gazetteer-supplement.tsv"), entries, Index(entries.values()))
+    seats = add_namings(read_namings(folder / "gazetteer-supplement.tsv"), entries, Index(entries.values()))
     add_bodies(states, entries)
     drop_ambiguous_acronyms(entries)
     _mark_generic(entries.values())
-    seats, capitals = _read_metonyms(source / "metonyms.jsonl", entries, moved)
+    return dict(seats)
+
+
+def _tabulate(entries: dict[str, Entry], seats: Seats, capitals: list[tuple[str, str]]) -> Tables:
     people = [entry for entry in entries.values() if entry.type == "Person"]
-    save_tables(
-        Tables(
-            {key: entry for key, entry in entries.items() if entry.type != "Office"},
-            capitals=capitals,
-            seats=seats | added,
-            given_names=count_genders(_western_names(people, entries)),
-            surnames=_surnames(people, entries),
-        ),
-        output,
+    return Tables(
+        {key: entry for key, entry in entries.items() if entry.type != "Office"},
+        capitals=capitals,
+        seats=seats,
+        given_names=count_genders(_western_names(people, entries)),
+        surnames=_surnames(people, entries),
     )
 
 
@@ -91,14 +102,14 @@ def merge_states(rows: list[Row]) -> tuple[list[Row], dict[str, str]]:
 
 def _learn(entries: Iterable[Entry], folder: Path) -> Vocabulary:
     entries = list(entries)
-    names = [entry.label.split() for entry in entries if entry.type == "Person" and " " in entry.label]
+    people = [entry.label for entry in entries if entry.type == "Person" and " " in entry.label]
+    names = [label.split() for label in people]
     given = Counter(words[0] for words in names)
     last = Counter(words[-1] for words in names)
     states = [entry for entry in entries if entry.type == "State"]
-    common = (folder / "gazetteer-common-words.txt").read_text(encoding="utf-8").split()
     adjectives = {word for names in read_states(folder / "gazetteer-states.tsv") for word in names.adjectives}
     return Vocabulary(
-        common=frozenset(common),
+        common=_read_common_words(folder),
         label_words=count_words(entries),
         places=frozenset(clean(e.label) for e in entries if e.type in {"Place", "State"})
         | frozenset(adjectives),
@@ -122,6 +133,22 @@ def _place_in_states(entries: Iterable[Entry], moved: dict[str, str]) -> None:
             entry.country = states.get(clean(entry.label).rpartition(" of ")[2].removeprefix("the "))
 
 
+def _read_common_words(folder: Path) -> frozenset[str]:
+    path = folder / "gazetteer-common-words.txt"
+    try:
+        return frozenset(path.read_text(encoding="utf-8").split())
+    except OSError as error:
+        raise OntologyError("cannot be read", where=str(path)) from error
+
+
+def _drop_ordinary_capitals(entries: Iterable[Entry], common: frozenset[str]) -> None:
+    """A capital that without its accents is an ordinary word ("Male") is not found without them."""
+    for entry in entries:
+        entry.surfaces -= {
+            (s, kind) for s, kind in entry.surfaces if kind == "capital" and s.lower() in common
+        }
+
+
 def _mark_generic(entries: Iterable[Entry]) -> None:
     """A name that bodies of several states share is the name of a kind of body."""
     bearers: dict[str, list[Entry]] = defaultdict(list)
@@ -139,9 +166,9 @@ def _mark_generic(entries: Iterable[Entry]) -> None:
 
 def _read_metonyms(
     path: Path, entries: dict[str, Entry], moved: dict[str, str]
-) -> tuple[dict[str, tuple[str, str | None]], list[tuple[str, str]]]:
+) -> tuple[Seats, list[tuple[str, str]]]:
     """The seats of power and the capitals, by key; adds their surfaces to what they stand for."""
-    seats: dict[str, tuple[str, str | None]] = {}
+    seats: Seats = {}
     capitals: list[tuple[str, str]] = []
     for line in read_lines(path):
         place, body, state = (

@@ -21,6 +21,7 @@ _RECORD = (
 _FIND = _RECORD.format(kind="s.kind", source="surface s", id="s.record", where="s.surface = ?")
 _CAPITAL = _RECORD.format(kind="4", source="capital p", id="p.state", where="p.place = ?")
 _STATE = _RECORD.format(kind="0", source="(SELECT ? AS id) q", id="q.id", where="c.type = 'State'")
+_BY_ID = _RECORD.format(kind="0", source="(SELECT ? AS id) q", id="q.id", where="1")
 _BODY = _RECORD.format(kind="5", source="seat p", id="p.body", where="p.surface = ?")
 _SEAT_STATE = _RECORD.format(kind="0", source="seat p", id="p.state", where="p.surface = ?")
 _HOLDERS = _RECORD.format(
@@ -33,6 +34,10 @@ _HOLDERS = _RECORD.format(
 _POSITIONS = (
     "SELECT o.label, o.qid, p.state, p.start, p.finish, p.seen FROM position p "
     "JOIN office o ON o.id = p.office WHERE p.person = ? ORDER BY p.number"
+)
+_OFFICES = (
+    "SELECT o.label, o.qid FROM position p JOIN office o ON o.id = p.office "
+    "WHERE p.state = ? AND o.label REGEXP ? GROUP BY o.id ORDER BY count(*) DESC, o.id"
 )
 _KIND_WEIGHT = {
     "name": 1.0,
@@ -54,7 +59,7 @@ class Gazetteer:
 
     def __init__(self, path: Path) -> None:
         self._data = Database(path)
-        self.find = lru_cache(maxsize=_CACHE_SIZE)(self._find)
+        self._look_up = lru_cache(maxsize=_CACHE_SIZE)(self._ask_surface)
         self._lengths: dict[str, int] = {}
 
     @cached_property
@@ -64,15 +69,22 @@ class Gazetteer:
             str(word): int(longest) for word, longest in self._data.ask("SELECT word, longest FROM first")
         }
 
-    def _find(self, surface: str) -> tuple[Record, ...]:
-        """The records that a surface may name, the likeliest first; capitals only where initials are meant.
+    def find(self, surface: str) -> tuple[Record, ...]:
+        """The records that a surface may name, the likeliest first; none if it is unknown.
 
-        A surface in capitals ("MOSCOW") is also read as a name, where it is none as it stands.
+        Case tells: "US" is a name, "us" is none. A surface in capitals ("MOSCOW") or with an
+        article ("the United States") is also read without, where it is no name as it stands.
         """
         wanted = normalise(surface)
-        rows = self._data.ask(_FIND, wanted)
-        if not rows and len(wanted) >= _SHOUTED_LENGTH and wanted.isupper():
-            rows = self._data.ask(_FIND, _lower_shouted(wanted))
+        found = self._look_up(wanted)
+        if not found and wanted.startswith(("the ", "The ", "THE ")):
+            found = self._look_up(wanted[4:])
+        return found
+
+    def _ask_surface(self, surface: str) -> tuple[Record, ...]:
+        rows = self._data.ask(_FIND, surface)
+        if not rows and len(surface) >= _SHOUTED_LENGTH and surface.isupper():
+            rows = self._data.ask(_FIND, _lower_shouted(surface))
         return tuple(sorted(map(_to_record, rows), key=_likelihood))
 
     def longest(self, words: Sequence[str], start: int) -> tuple[int, tuple[Record, ...]] | None:
@@ -82,11 +94,11 @@ class Gazetteer:
         surface begins there.
         """
         word = words[start]
-        if not word or word[0].islower() and word not in self._first:
+        if not word or (word[0].islower() and word not in self._first):
             return None
         most = self._reach(word)
         for count in range(min(most, len(words) - start), 0, -1):
-            if found := self.find(join_words(words[start : start + count])):
+            if found := self._look_up(join_words(words[start : start + count])):
                 return count, found
         return None
 
@@ -96,6 +108,10 @@ class Gazetteer:
             most = max(self._first.get(form, 0) for form in _first_forms(word))
             self._lengths[word] = most
         return most
+
+    def record(self, qid: str) -> Record | None:
+        """The record with that QID, as if by its name."""
+        return self._one(_BY_ID, int(qid[1:]))
 
     def state(self, qid: str) -> Record | None:
         """The state with that QID."""
@@ -110,6 +126,20 @@ class Gazetteer:
         wanted = normalise(surface)
         body = self._one(_BODY, wanted)
         return (body, self._one(_SEAT_STATE, wanted)) if body else None
+
+    def body(self, state_qid: str, name: str) -> Record | None:
+        """A state's body by the name of its kind, in any case: the "foreign ministry" of Q159.
+
+        The record's `kind_of_surface` is `generic`; None if no such body of the state is known.
+        """
+        return next(
+            (r for r in self.find(name.title().replace(" Of ", " of ")) if r.country == state_qid), None
+        )
+
+    def offices(self, state_qid: str, office: str) -> tuple[tuple[str, str | None], ...]:
+        """The offices of a state whose whole label the regular expression `office` matches: (label, QID)."""
+        rows = self._data.ask(_OFFICES, int(state_qid[1:]), office)
+        return tuple((str(label), decode_qid(qid)) for label, qid in rows)
 
     def given_name_gender(self, name: str) -> str | None:
         """The gender of nearly all known bearers of a given name: male, female, or None."""

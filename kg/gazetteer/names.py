@@ -27,7 +27,8 @@ def count_genders(people: Iterable[tuple[str, str]]) -> dict[str, str]:
         if len(words) > 1 and len(words[0]) > 2 and words[0][0].isupper():
             for form in set(vary(words[0])):
                 counts[form][gender] += 1
-    return {name: gender for name, count in sorted(counts.items()) if (gender := _sure_gender(count))}
+    sure = {name: _sure_gender(count) for name, count in sorted(counts.items())}
+    return {name: gender for name, gender in sure.items() if gender}
 
 
 def _sure_gender(count: Counter[str]) -> str | None:
@@ -56,6 +57,6 @@ def split_surname(name: str, *, family_first: bool) -> Iterator[str]:
 
 
 def _proper(form: str) -> Iterator[str]:
-    last = form.split()[-1]
+    last = form.rsplit(maxsplit=1)[-1]
     if len(last) > 2 and any(c.isupper() for c in last) and "." not in last:
         yield from vary(form)

@@ -8,16 +8,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.gazetteer.rows import Entry
-from kg.gazetteer.surfaces import clean, english, is_acronym, is_latin, is_proper, vary, vary_person
+from kg.gazetteer.surfaces import clean, english, is_acronym, is_latin, vary, vary_person
 
 _FORMAL = re.compile(
-    r"\b(Republic|Kingdom|Federation|Federal|Principality|Emirates?|Sultanate|State) of\b|Republic$"
+    r"\b(Republic|Kingdom|Federation|Principality|Emirates?|Sultanate|State|Commonwealth|Union) of\b"
+    r"|Republic$"
 )
-_GENERIC = re.compile(
-    r"^(National |Central |Federal )?(Ministry|Department|Office|Bureau|Bank|Court|Agency|Council)\b"
-    r"|\b(Ministry|Department|Parliament|Government|Congress|Senate|Affairs|Guard|Police|Navy|Army)$"
+_GENERIC_BODY = re.compile(
+    r"^(Ministry|Department|Office|Bureau)\b"
+    r"|^(Foreign|Interior|Internal) Affairs$|^National (Assembly|Council)$"
+    r"|\b(Ministry|Department|Parliament|Government|Congress|Senate|Court|House of Representatives)$"
+)
+_GENERIC_SERVICE = re.compile(r"(Air Force|Armed Forces|Coast Guard|Navy|Army|Marines?)")
+_PARTY_HEADS = frozenset(
+    {"Party", "Front", "Movement", "Union", "Alliance", "League", "Coalition", "Congress"}
 )
 _WORD = re.compile(r"[^\W\d]+")
+_SMALL_WORDS = frozenset({"of", "and", "for", "the", "on", "in"})
 _RARE = 3
 _WELL_KNOWN = 0.4
 
@@ -60,20 +67,43 @@ def name_surfaces(entry: Entry, vocabulary: Vocabulary) -> Iterator[tuple[str, s
 
 def _misleads(entry: Entry, surface: str, vocabulary: Vocabulary) -> bool:
     """Whether a single word is rather an ordinary word, or, for what is little known, a person's name."""
-    if " " in surface or entry.type == "Person":
+    if entry.type == "Person":
         return False
-    if vocabulary.is_common(surface) or len(surface) < 3 and not is_acronym(surface):
+    words = surface.removeprefix("The ").split()
+    ordinary = all(map(vocabulary.is_common, words))
+    if len(words) > 1:
+        vague = ordinary and entry.type == "PoliticalGroup" and not _PARTY_HEADS & set(words)
+        return vague or _is_elsewhere(entry, surface, vocabulary)
+    shortest = 4 if entry.subtype == "City" and entry.priority < _WELL_KNOWN else 3
+    if ordinary or (len(surface) < shortest and not is_acronym(surface)):
         return True
-    return entry.priority < _WELL_KNOWN and surface in vocabulary.people_names
+    if entry.subtype == "Region":
+        return False
+    little_known = entry.priority < _WELL_KNOWN or surface not in {entry.label, clean(entry.label)}
+    return little_known and surface in vocabulary.people_names
+
+
+def _is_elsewhere(entry: Entry, surface: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name is rather a person's, or two places' at once."""
+    if entry.type == "Organization" and surface != entry.label:
+        words = surface.split()
+        return len(words) == 2 and words[0] in vocabulary.given_names and words[1] in vocabulary.people_names
+    return (
+        entry.type == "Place"
+        and all(part in vocabulary.places for part in surface.split(" and "))
+        and " and " in surface
+    )
 
 
 def _kind(entry: Entry, surface: str, vocabulary: Vocabulary) -> str:
-    if entry.type != "GovernmentBody" or not _GENERIC.search(surface):
+    if entry.type == "Organization":
+        return "generic" if _GENERIC_SERVICE.fullmatch(surface) else "name"
+    if entry.type != "GovernmentBody" or not _GENERIC_BODY.search(surface):
         return "name"
     return "name" if vocabulary.state_words & set(_WORD.findall(surface)) else "generic"
 
 
-def _name_state(entry: Entry, vocabulary: Vocabulary) -> Iterator[str]:
+def _name_state(entry: Entry, _: Vocabulary) -> Iterator[str]:
     yield from vary(clean(entry.label))
     for name in english(entry.row.get("aliases", ())):
         if _FORMAL.search(name) and name.isascii():
@@ -85,15 +115,16 @@ def _name_place(entry: Entry, vocabulary: Vocabulary) -> Iterator[str]:
     if entry.row.get("tier", 3) < 3 or entry.subtype != "City":
         names += [*entry.row.get("aliases", ()), *entry.row.get("aliases_unsourced", ())]
     for name in english(names):
-        yield from vary(name)
-    yield from _mentioned(entry, vocabulary)
+        if not name.endswith(" Time"):
+            yield from vary(name)
+    yield from (form for form in _mentioned(entry, vocabulary) if not is_acronym(form))
 
 
 def _name_body(entry: Entry, vocabulary: Vocabulary) -> Iterator[str]:
     yield from vary(clean(entry.label))
     aliases = [*entry.row.get("aliases", ()), *entry.row.get("aliases_unsourced", ())]
     for name in english(aliases):
-        if is_acronym(name) or vocabulary.is_english(name) and not _repeats(name, entry.label):
+        if is_acronym(name) or (vocabulary.is_english(name) and not _repeats(name, entry.label)):
             yield name
     yield from _mentioned(entry, vocabulary)
 
@@ -103,10 +134,11 @@ def _repeats(alias: str, label: str) -> bool:
 
 
 def _name_party(entry: Entry, vocabulary: Vocabulary) -> Iterator[str]:
-    yield from vary(clean(entry.label))
     known = bool(entry.row.get("codex_degree") or entry.row.get("news_mentions"))
+    if known or not is_acronym(clean(entry.label)):
+        yield from vary(clean(entry.label))
     for name in english(entry.row.get("aliases", ())):
-        if is_acronym(name) and known and len(name) > 2 or " " in name and vocabulary.is_english(name):
+        if (is_acronym(name) and known and len(name) > 2) or (" " in name and vocabulary.is_english(name)):
             yield name
     yield from _mentioned(entry, vocabulary)
 
@@ -117,7 +149,7 @@ def _name_simply(entry: Entry, vocabulary: Vocabulary) -> Iterator[str]:
     yield from _mentioned(entry, vocabulary)
 
 
-def _name_event(entry: Entry, vocabulary: Vocabulary) -> Iterator[str]:
+def _name_event(entry: Entry, _: Vocabulary) -> Iterator[str]:
     for name in english([entry.label, *entry.row.get("aliases", ())]):
         yield from vary(name)
 
@@ -144,16 +176,28 @@ def _is_full_name(surface: str, entry: Entry) -> bool:
 
 def _mentioned(entry: Entry, vocabulary: Vocabulary) -> Iterator[str]:
     """Forms that news used, where they share a word with the label or are its initials, and mean no place."""
-    label_words = set(clean(entry.label).split())
+    label = clean(entry.label)
     for form in english(entry.row.get("mention_forms", ())):
-        shares = label_words & set(form.split()) or is_acronym(form) and _are_initials(form, entry.label)
-        shouted = form.isupper() and not is_acronym(form)
-        if shares and is_proper(form) and not shouted and form not in vocabulary.places:
+        if form in vocabulary.places or (form.isupper() and not is_acronym(form)):
+            continue
+        if entry.type == "InternationalOrganization" and " " not in form and not is_acronym(form):
+            continue
+        if _are_initials(form, label) if is_acronym(form) else _shortens(form, label):
             yield from vary(form)
 
 
+def _shortens(form: str, label: str) -> bool:
+    """Whether a form is capitalised and shares words with the label, or is its first word."""
+    words, label_words = form.split(), label.split()
+    if not all(word[0].isupper() or word in _SMALL_WORDS for word in words):
+        return False
+    return (
+        words[0] == label_words[0] if len(words) == 1 else bool(set(words) & set(label_words) - _SMALL_WORDS)
+    )
+
+
 def _are_initials(form: str, label: str) -> bool:
-    return form.replace(".", "") == "".join(word[0] for word in clean(label).split() if word[0].isupper())
+    return form.replace(".", "") == "".join(word[0] for word in label.split() if word[0].isupper())
 
 
 _RULES: Mapping[str, Callable[[Entry, Vocabulary], Iterator[str]]] = {

@@ -19,8 +19,9 @@ class Record:
     """An entity that a surface may name.
 
     `key` is its QID, or `supplement:…` where no source gives a QID; `type` the local name of a
-    class, `subtype` what the source calls it; `country` the QID of its state, a state's own; `priority` a popularity prior from
-    0 to 1; `gender` male, female or None; `kind_of_surface` one of `SURFACE_KINDS`.
+    class, `subtype` what the source calls it; `country` the QID of its state, a state's own;
+    `priority` a popularity prior from 0 to 1; `gender` male, female or None; `kind_of_surface`
+    one of `SURFACE_KINDS`.
     """
 
     key: str

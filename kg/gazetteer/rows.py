@@ -110,7 +110,7 @@ def is_kept(row: Row) -> bool:
     if row["type"] not in CLASSES or re.fullmatch(r"Q\d+", label):
         return False
     if row["type"] == "Event":
-        return label[:1].isdigit() or " " in label and label[0].isupper()
+        return label[:1].isdigit() or (" " in label and label[0].isupper())
     return row["type"] == "Position" or not label[0].islower() or row["type"] == "Person"
 
 

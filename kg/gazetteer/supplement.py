@@ -16,6 +16,7 @@ from kg.gazetteer.rows import Entry
 from kg.gazetteer.surfaces import fold, vary
 
 _SUPPLEMENT_PRIORITY = 0.4
+_MEANT_PRIORITY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,19 @@ def read_namings(path: Path) -> list[Naming]:
     ]
 
 
+_NEAR = {
+    "PoliticalGroup": ("Organization",),
+    "InternationalOrganization": ("Organization", "GovernmentBody"),
+    "Organization": ("GovernmentBody", "PoliticalGroup"),
+    "GovernmentBody": ("Organization",),
+}
+_Table = Mapping[tuple[str, str], list[Entry]]
+
+
+def _near(labels: _Table, kind: str) -> list[tuple[_Table, str]]:
+    return [(labels, near) for near in _NEAR.get(kind, ())]
+
+
 class Index:
     """Finds entries by label, or else by a surface that only one entry of the class has."""
 
@@ -83,14 +97,18 @@ class Index:
             for surface, _ in sorted(entry.surfaces):
                 self._surfaces[surface, entry.type].append(entry)
 
-    def find(self, label: str, type: str, *, country: str | None = None) -> Entry | None:
-        """The entry of that label (or sole surface) and class; of the country, where one is given."""
-        for entry in self._labels.get((label, type), ()):
-            if country is None or entry.country in (country, None):
-                return entry
-        named = self._surfaces.get((label, type), [])
-        fitting = [entry for entry in named if country is None or entry.country in (country, None)]
-        return fitting[0] if len(fitting) == 1 else None
+    def find(self, label: str, kind: str, *, country: str | None = None) -> Entry | None:
+        """The entry of that label and class, or else of that surface, or else of that label and a near class.
+
+        Of the country, where one is given; a surface or a near class counts only if one entry fits.
+        """
+        for table, near in ((self._labels, kind), (self._surfaces, kind), *_near(self._labels, kind)):
+            fitting = [
+                e for e in table.get((label, near), ()) if country is None or e.country in (country, None)
+            ]
+            if fitting and (len(fitting) == 1 or (table is self._labels and near == kind)):
+                return fitting[0]
+        return None
 
     def state(self, label: str) -> Entry:
         """The state of that label; OntologyError if there is none."""
@@ -122,25 +140,28 @@ def add_namings(
     seats: dict[str, tuple[str, str]] = {}
     for naming in namings:
         state = index.state(naming.state).key if naming.state else None
-        entry = index.find(naming.label, naming.type, country=state) or _make(naming, state)
+        entry = index.find(naming.label, naming.type, country=state) or make_entry(
+            naming.label, naming.type, state
+        )
         entry = entries.setdefault(entry.key, entry)
         entry.country = entry.country or state
+        entry.type = naming.type
+        if entry.type == "InternationalOrganization":
+            entry.country = None
+        if naming.kind in {"name", "acronym"}:
+            entry.priority = max(entry.priority, _MEANT_PRIORITY)
         _add(entry, naming.surfaces, "name" if naming.kind == "person" else naming.kind)
         if naming.kind == "seat" and state:
             seats.update((form, (entry.key, state)) for surface in naming.surfaces for form in vary(surface))
     return seats
 
 
-def _make(naming: Naming, state: str | None) -> Entry:
-    return make_entry(naming.label, naming.type, state)
-
-
-def make_entry(label: str, type: str, country: str | None) -> Entry:
+def make_entry(label: str, kind: str, country: str | None) -> Entry:
     """An entry without a QID: its key says that the supplement names it."""
     slug = re.sub(r"[^a-z0-9]+", "-", fold(label).lower()).strip("-")
-    key = f"supplement:{type}/{slug}"
+    key = f"supplement:{kind}/{slug}"
     return Entry(
-        key, label, type, type, country=country, priority=_SUPPLEMENT_PRIORITY, surfaces={(label, "name")}
+        key, label, kind, kind, country=country, priority=_SUPPLEMENT_PRIORITY, surfaces={(label, "name")}
     )
 
 

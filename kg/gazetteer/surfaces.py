@@ -6,18 +6,20 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "–": "-", "‑": "-", "−": "-"})  # noqa: RUF001
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "–": "-", "‑": "-", "−": "-"})
 _GAPS = re.compile(r" ?- ?| (?=[,'])|(?<=[A-Za-z]') (?=\w)")
 _MARKS = frozenset("-,'")
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 _INITIAL = re.compile(r" (?:[A-Z]\. ?)+(?=[A-Z])")
+_BETWEEN_INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
 _ACRONYM = re.compile(
     r"(?:[A-Z]\.?){2,7}(?:-[A-Z0-9]+|\d+|\+)?|[A-Z][A-Za-z]*[A-Z]{2}[A-Za-z]*|[A-Z]-\d+|[A-Z]\d+"
 )
-_FOREIGN = frozenset(
-    "de du des la le les et y e el los las del della di do da dos das für der die das und den dem "
-    "des von zur zum im i oraz na pour para sur aux au en nationale internationale".split()
-)
+_FOREIGN_WORDS = """
+de du des la le les et y e el los las del della di do da dos das für der die das und den dem von zur zum
+im i oraz na pour para sur aux au en nationale internationale
+"""
+_FOREIGN = frozenset(_FOREIGN_WORDS.split())
 _SPECIAL_LETTERS = str.maketrans(
     {
         "ı": "i",
@@ -112,15 +114,14 @@ def vary(surface: str) -> Iterator[str]:
 
 
 def vary_person(surface: str) -> Iterator[str]:
-    """A full name with and without middle initials and diacritics.
+    """A full name with and without middle initials, diacritics and gaps between initials.
 
     >>> list(vary_person("James A. Himes"))
     ['James A. Himes', 'James Himes']
     """
-    yield from vary(surface)
-    short = _INITIAL.sub(" ", surface)
-    if short != surface:
-        yield from vary(short)
+    forms = (surface, _INITIAL.sub(" ", surface), _BETWEEN_INITIALS.sub("", surface))
+    for form in dict.fromkeys(forms):
+        yield from vary(form)
 
 
 def english(names: Iterable[str]) -> Iterator[str]:

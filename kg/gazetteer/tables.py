@@ -17,13 +17,14 @@ FORMAT = 1
 
 SCHEMA = """
 CREATE TABLE class (id INTEGER PRIMARY KEY, type TEXT, subtype TEXT);
-CREATE TABLE record (id INTEGER PRIMARY KEY, key TEXT, label TEXT, class INTEGER, country INTEGER, priority INTEGER,
-                     gender TEXT);
-CREATE TABLE surface (surface TEXT, record INTEGER, kind INTEGER, PRIMARY KEY (surface, record)) WITHOUT ROWID;
+CREATE TABLE record (id INTEGER PRIMARY KEY, key TEXT, label TEXT, class INTEGER,
+                     country INTEGER, priority INTEGER, gender TEXT);
+CREATE TABLE surface (surface TEXT, record INTEGER, kind INTEGER,
+                      PRIMARY KEY (surface, record)) WITHOUT ROWID;
 CREATE TABLE first (word TEXT PRIMARY KEY, longest INTEGER) WITHOUT ROWID;
 CREATE TABLE office (id INTEGER PRIMARY KEY, label TEXT, qid INTEGER);
-CREATE TABLE position (person INTEGER, state INTEGER, office INTEGER, start INTEGER, finish INTEGER, seen INTEGER,
-                       number INTEGER, PRIMARY KEY (person, number)) WITHOUT ROWID;
+CREATE TABLE position (person INTEGER, state INTEGER, office INTEGER, start INTEGER, finish INTEGER,
+                       seen INTEGER, number INTEGER, PRIMARY KEY (person, number)) WITHOUT ROWID;
 CREATE TABLE capital (place INTEGER, state INTEGER, PRIMARY KEY (place, state)) WITHOUT ROWID;
 CREATE TABLE seat (surface TEXT PRIMARY KEY, body INTEGER, state INTEGER) WITHOUT ROWID;
 CREATE TABLE given (name TEXT PRIMARY KEY, gender TEXT) WITHOUT ROWID;
