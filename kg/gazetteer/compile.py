@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kg.errors import OntologyError, UsageError
@@ -19,7 +19,7 @@ from kg.gazetteer.bodies import add_bodies, drop_ambiguous_acronyms
 from kg.gazetteer.names import FAMILY_NAME_FIRST, count_genders, split_surname
 from kg.gazetteer.naming import Vocabulary, count_words, name_surfaces
 from kg.gazetteer.rows import Entry, Row, is_kept, read_lines, read_rows, to_entry
-from kg.gazetteer.supplement import Index, add_namings, name_states, read_namings, read_states
+from kg.gazetteer.supplement import Index, StateNames, add_namings, name_states, read_namings, read_states
 from kg.gazetteer.surfaces import clean, vary
 from kg.gazetteer.tables import Tables, save_tables
 from kg.resources import find_resource
@@ -41,16 +41,16 @@ def compile_gazetteer(
     folder = tables or find_resource("ontology")
     rows, moved = merge_states(list(_read_all(source, legislators=legislators)))
     entries = {entry.key: entry for entry in map(to_entry, filter(is_kept, rows))}
-    _place_in_states(entries.values(), moved)
-    seats = _name(entries, folder)
+    states = read_states(folder / "gazetteer-states.tsv")
+    _place_in_states(entries.values(), states, moved)
+    seats = _name(entries, states, folder)
     sourced, capitals = _read_metonyms(source / "metonyms.jsonl", entries, moved)
     _drop_ordinary_capitals(entries.values(), _read_common_words(folder))
     save_tables(_tabulate(entries, sourced | seats, capitals), output)
 
 
-def _name(entries: dict[str, Entry], folder: Path) -> Seats:
+def _name(entries: dict[str, Entry], states: list[StateNames], folder: Path) -> Seats:
     """Gives the entries their surfaces, adds those of the hand-written tables; gives the seats in them."""
-    states = read_states(folder / "gazetteer-states.tsv")
     vocabulary = _learn(entries.values(), folder)
     for entry in entries.values():
         entry.surfaces.update(name_surfaces(entry, vocabulary))
@@ -121,16 +121,26 @@ def _learn(entries: Iterable[Entry], folder: Path) -> Vocabulary:
     )
 
 
-def _place_in_states(entries: Iterable[Entry], moved: dict[str, str]) -> None:
+def _place_in_states(entries: Iterable[Entry], states: Iterable[StateNames], moved: dict[str, str]) -> None:
     """Gives each entry its state: the state itself, what the facts say, or what a body's label says."""
     entries = list(entries)
-    states = {clean(entry.label): entry.key for entry in entries if entry.type == "State"}
+    keys = {entry.label: entry.key for entry in entries if entry.type == "State"}
+    names = {clean(label): key for label, key in keys.items()}
+    names |= {word: keys[s.label] for s in states for word in (*s.names, *s.adjectives) if s.label in keys}
     for entry in entries:
         entry.country = moved.get(entry.country or "", entry.country)
         if entry.type == "State":
             entry.country = entry.key
         elif entry.type == "GovernmentBody" and not entry.country:
-            entry.country = states.get(clean(entry.label).rpartition(" of ")[2].removeprefix("the "))
+            entry.country = _state_in(clean(entry.label), names)
+
+
+def _state_in(label: str, names: Mapping[str, str]) -> str | None:
+    """The state whose name a label begins with, or ends with after "of"."""
+    words = label.split()
+    starts = (" ".join(words[:count]) for count in (3, 2, 1))
+    last = label.rpartition(" of ")[2].removeprefix("the ")
+    return next((names[name] for name in (last, *starts) if name in names), None)
 
 
 def _read_common_words(folder: Path) -> frozenset[str]:

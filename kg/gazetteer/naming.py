@@ -79,7 +79,7 @@ def _misleads(entry: Entry, surface: str, vocabulary: Vocabulary) -> bool:
         return True
     if entry.subtype == "Region":
         return False
-    little_known = entry.priority < _WELL_KNOWN or surface not in {entry.label, clean(entry.label)}
+    little_known = entry.priority < _WELL_KNOWN or surface not in _WORD.findall(entry.label)
     return little_known and surface in vocabulary.people_names
 
 
@@ -96,9 +96,11 @@ def _is_elsewhere(entry: Entry, surface: str, vocabulary: Vocabulary) -> bool:
 
 
 def _kind(entry: Entry, surface: str, vocabulary: Vocabulary) -> str:
-    if entry.type == "Organization":
+    if entry.type != "GovernmentBody":
+        return "name"
+    if entry.subtype == "MilitaryBody":
         return "generic" if _GENERIC_SERVICE.fullmatch(surface) else "name"
-    if entry.type != "GovernmentBody" or not _GENERIC_BODY.search(surface):
+    if not _GENERIC_BODY.search(surface):
         return "name"
     return "name" if vocabulary.state_words & set(_WORD.findall(surface)) else "generic"
 
@@ -121,6 +123,9 @@ def _name_place(entry: Entry, vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def _name_body(entry: Entry, vocabulary: Vocabulary) -> Iterator[str]:
+    if entry.subtype == "MilitaryBody":
+        yield from _name_simply(entry, vocabulary)
+        return
     yield from vary(clean(entry.label))
     aliases = [*entry.row.get("aliases", ()), *entry.row.get("aliases_unsourced", ())]
     for name in english(aliases):

@@ -31,7 +31,7 @@ CLASSES = {
     "Organization": "Organization",
     "MediaOrganization": "Organization",
     "SportsBody": "Organization",
-    "MilitaryBody": "Organization",
+    "MilitaryBody": "GovernmentBody",
     "Treaty": "Agreement",
     "Position": "Office",
     "Person": "Person",

@@ -111,8 +111,10 @@ class Index:
         return None
 
     def state(self, label: str) -> Entry:
-        """The state of that label; OntologyError if there is none."""
-        if found := self.find(label, "State"):
+        """The state of that label, or the region that the table holds to be one; OntologyError if none."""
+        found = self.find(label, "State") or next(iter(self._labels.get((label, "Place"), ())), None)
+        if found:
+            found.type, found.country = "State", found.key
             return found
         raise OntologyError(f"no state {label!r} in the facts", hint="use the label of the facts")
 
@@ -163,8 +165,3 @@ def make_entry(label: str, kind: str, country: str | None) -> Entry:
     return Entry(
         key, label, kind, kind, country=country, priority=_SUPPLEMENT_PRIORITY, surfaces={(label, "name")}
     )
-
-
-def unresolved(entries: Mapping[str, Entry]) -> list[str]:
-    """The labels that stand without a QID."""
-    return sorted(entry.label for entry in entries.values() if entry.qid is None)
