@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.entities.cluster import Cluster
+from kg.gazetteer.lookup import Gazetteer
 from kg.mentions.mention import Mention
 from kg.mentions.titles import OfficeReading, Owner
 
@@ -26,7 +27,7 @@ class Held:
 def resolve_nominal(reading: OfficeReading, held: Sequence[Held], cluster_of: ClusterOf) -> Cluster | None:
     """The person whom an office without a name speaks of, if one fits and no other does as well."""
     before = [h for h in held if h.reading.evidence.span.start < reading.evidence.span.start]
-    fitting = [h for h in before if _same_office(reading, h.reading) and _compatible(reading, h, cluster_of)]
+    fitting = [h for h in before if same_office(reading, h.reading) and _compatible(reading, h, cluster_of)]
     people = list(dict.fromkeys(h.holder for h in fitting))
     if len(people) == 1:
         return people[0]
@@ -36,13 +37,14 @@ def resolve_nominal(reading: OfficeReading, held: Sequence[Held], cluster_of: Cl
     return last.holder if last.reading.sentence.index >= reading.sentence.index - 1 else None
 
 
-def _same_office(one: OfficeReading, other: OfficeReading) -> bool:
+def same_office(one: OfficeReading, other: OfficeReading) -> bool:
+    """Whether two readings can speak of one office: the same entry and portfolio, or "leader" of any."""
     a, b = one.phrase, other.phrase
     if (a.tenure or "current") != (b.tenure or "current") and a.tenure is not None:
         return False
     if a.form.entry is b.form.entry:
         return _portfolio(a.form.words) <= _portfolio(b.form.words) or a.form.entry.name in {"spokesman"}
-    return a.form.words[-1] in {"leader", "head"} and bool(relations(b.form.entry) & LEADERSHIP)
+    return a.form.words[-1] in {"leader", "head", "leaders", "heads"} and bool(relations(b.form.entry) & LEADERSHIP)
 
 
 def relations(entry: object) -> set[str]:
@@ -80,3 +82,30 @@ def country_of(owner: Owner, cluster_of: ClusterOf) -> str | None:
     """The key of the state to which the owner of an office belongs."""
     cluster = owner_cluster(owner, cluster_of)
     return cluster.country if cluster else None
+
+
+def resolve_by_facts(
+    reading: OfficeReading, people: Sequence[Cluster], cluster_of: ClusterOf, gazetteer: Gazetteer
+) -> Cluster | None:
+    """The only person named in the document who, by the gazetteer, held that office of that state then.
+
+    "The Russian President" with Vladimir Putin named elsewhere; the office itself stands in the text.
+    """
+    day = reading.sentence.document.published
+    states = {c for o in reading.owners if (c := country_of(o, cluster_of))}
+    if not day or not states:
+        return None
+    title = " ".join(reading.phrase.form.words)
+    fitting = [p for p in people if p.record is not None and p.record.qid is not None and _held(p, title, states, day, gazetteer)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _held(person: Cluster, title: str, states: set[str], day: str, gazetteer: Gazetteer) -> bool:
+    """Whether the person held an office so called, of one of the states, on the day."""
+    assert person.record is not None and person.record.qid is not None
+    for position in gazetteer.positions(person.record.qid):
+        same = position.label.lower().split(" of ")[0] == title and position.of in states
+        until = position.end or position.last_seen or "9999"
+        if same and (position.start or "") [: len(day)] <= day[:10] and day[:10] <= until + "~":
+            return True
+    return False

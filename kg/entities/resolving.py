@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.entities.cluster import Cluster
 from kg.entities.metonymy import read_metonyms
-from kg.entities.nominals import Held, resolve_nominal
+from kg.entities.nominals import Held, owner_cluster, resolve_by_facts, resolve_nominal, same_office
 from kg.entities.people import group_people
 from kg.entities.pronouns import resolve_own, resolve_person
 from kg.entities.things import group_things
@@ -25,6 +25,7 @@ class Resolution:
     clusters: list[Cluster] = field(default_factory=list)
     of_mention: dict[tuple[int, int, int], Cluster] = field(default_factory=dict)
     of_reading: dict[int, tuple[Cluster, ...]] = field(default_factory=dict)
+    held: list[Held] = field(default_factory=list)
 
     def cluster(self, mention: Mention) -> Cluster | None:
         """The cluster of a mention, or None when it is not resolved."""
@@ -33,6 +34,12 @@ class Resolution:
     def holders(self, reading: OfficeReading) -> tuple[Cluster, ...]:
         """The clusters of those who hold the office that `reading` tells of."""
         return self.of_reading.get(id(reading), ())
+
+    def leader(self, reading: OfficeReading, owner: Cluster) -> Cluster | None:
+        """The only person said to hold for `owner` the office that a plural names: "the leaders of France and …"."""
+        fitting = [h for h in self.held if same_office(reading, h.reading)]
+        people = {h.holder for h in fitting for o in h.reading.owners if owner_cluster(o, self.cluster) is owner}
+        return people.pop() if len(people) == 1 else None
 
     def add(self, cluster: Cluster) -> Cluster:
         """Takes in a new cluster with its mentions."""
@@ -56,9 +63,9 @@ def resolve(found: Sequence[SentenceMentions], *, lexicon: Lexicon, gazetteer: G
     for cluster in (*group_people(people), *group_things(things)):
         resolution.add(cluster)
     _note_genders(found, resolution)
-    held: list[Held] = []
     for sentence in found:
-        _resolve_sentence(sentence, resolution, held)
+        _resolve_sentence(sentence, resolution, resolution.held)
+    _resolve_by_facts(found, resolution, gazetteer)
     return resolution
 
 
@@ -107,6 +114,19 @@ def _resolve_reading(reading: OfficeReading, resolution: Resolution, held: list[
     if reading.phrase.form.plural and len(holders) > 1:
         return
     held.extend(Held(reading, holder) for holder in holders if holder.type == "Person")
+
+
+def _resolve_by_facts(found: Sequence[SentenceMentions], resolution: Resolution, gazetteer: Gazetteer) -> None:
+    """Resolves offices that no name stands beside anywhere in the document, by who held them then."""
+    people = [c for c in resolution.clusters if c.type == "Person"]
+    for reading in (r for sentence in found for r in sentence.readings):
+        definite = reading.definite or any(o.marker == "possessive" for o in reading.owners)
+        if resolution.holders(reading) or not definite or reading.phrase.form.plural:
+            continue
+        cluster = resolve_by_facts(reading, people, resolution.cluster, gazetteer)
+        if cluster is not None:
+            resolution.of_reading[id(reading)] = (cluster,)
+            cluster.described_by.append(reading)
 
 
 def _nominal_holder(reading: OfficeReading, resolution: Resolution, held: list[Held]) -> tuple[Cluster, ...]:

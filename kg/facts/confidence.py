@@ -6,7 +6,11 @@ pronoun, a group without names) is multiplied by the factor of what it leans on.
 
 FRAMES = {
     "title-name": 0.97,
+    "title-of-name": 0.95,
     "coordinated-title": 0.92,
+    "shared-state": 0.88,
+    "nationality": 0.93,
+    "body-member": 0.85,
     "name-apposition": 0.95,
     "apposition-name": 0.93,
     "copula": 0.93,

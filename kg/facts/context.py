@@ -52,9 +52,20 @@ class Context:
         """The entities that `token`, and the words coordinated with it, stand for."""
         word = antecedent(self.sentence, token)
         found: list[Cluster] = []
-        for each in conjuncts(self.sentence, word):
+        for each in self._listed(word):
             found.extend(c for c in self._referents(each) if c not in found)
         return found
+
+    def _listed(self, word: Token) -> Iterator[Token]:
+        """`word` and what is coordinated with it; a list of titled names is often parsed as appositions."""
+        for each in conjuncts(self.sentence, word):
+            yield each
+            for index in self.sentence.children[each.index]:
+                reading = self._readings.get(index)
+                if self.sentence.tokens[index].dep == "appos" and reading is not None and (
+                    reading.frame.startswith("title")
+                ):
+                    yield from self._listed(self.sentence.tokens[index])
 
     def _referents(self, token: Token) -> list[Cluster]:
         mention = self.found.by_token.get(token.index)
@@ -73,9 +84,10 @@ class Context:
             return holders
         owners = [c for o in reading.owners if o.mention and (c := self.resolution.cluster(o.mention))]
         if reading.phrase.form.plural:
-            states = [c for c in owners if c.type == "State"]
+            states = [self.resolution.leader(reading, c) or c for c in owners if c.type == "State"]
             return states if len(states) > 1 else []
-        return [self._unnamed(reading)] if owners and reading.phrase.form.entry.is_office else []
+        definite = reading.definite or any(o.marker == "possessive" for o in reading.owners)
+        return [self._unnamed(reading)] if owners and definite and reading.phrase.form.entry.is_office else []
 
     def _unnamed(self, reading: OfficeReading) -> Cluster:
         span = reading.noun_phrase

@@ -18,13 +18,14 @@ _PAST = frozenset({"VBD", "VBN"})
 
 
 def read_offices(context: Context) -> tuple[list[FactDraft], list[TenureDraft]]:
-    """The relations and tenures that the offices of a sentence tell."""
+    """The relations and tenures that the offices of a sentence tell.
+
+    An office without a holder's name counts only where an event has made its holder an entity.
+    """
     facts: list[FactDraft] = []
     tenures: list[TenureDraft] = []
     for reading in context.found.readings:
         for outer in _with_nested(reading):
-            if not context.resolution.holders(outer) and outer.owners and not outer.phrase.form.plural:
-                context.office_holders(outer)
             facts.extend(_relations(context, outer))
             tenures.extend(_tenures(context, outer))
     return facts, tenures

@@ -54,11 +54,11 @@ def read_facts(
 def _read_sentence(
     context: Context, quotations: Sequence[Span], assembly: Assembly
 ) -> tuple[list[EventDraft], list[FactDraft]]:
+    events, told = read_events(context)
     facts, tenures = read_offices(context)
     assembly.facts += facts
     assembly.tenures += tenures
     assembly.facts += read_places(context)
-    events, told = read_events(context)
     events += read_according_to(context)
     add_contents(context, events, quotations)
     link_sidelines(context, events)

@@ -30,19 +30,21 @@ class BodyReading:
     form: Form
 
 
-def find_bodies(sentence: Sentence, lexicon: Lexicon, names: Sequence[Mention]) -> list[BodyReading]:
-    """The bodies of a sentence, left to right."""
+def find_bodies(
+    sentence: Sentence, lexicon: Lexicon, names: Sequence[Mention], inner: Sequence[Mention]
+) -> list[BodyReading]:
+    """The bodies of a sentence, left to right; `inner` are names that may stand inside longer ones."""
     lowered = lower_words(sentence)
     forms = lexicon.forms("noun")
-    ends = {m.last: m for m in names}
-    starts = {m.first: m for m in names}
+    ends = {m.last: m for m in (*inner, *names)}
+    starts = {m.first: m for m in (*inner, *names)}
     found, at = [], 0
     while at < len(lowered):
         form = match_phrase(lowered, at, forms)
         sense = _body_sense(form) if form else None
         reading = None
         if form is not None and sense is not None and not form.plural:
-            reading = _read(sentence, at, form, sense, ends, starts)
+            reading = _read(sentence, at, form, sense, ends, starts, lexicon)
         if reading is not None:
             found.append(reading)
         at = at + len(form.words) if reading is not None and form is not None else at + 1
@@ -63,17 +65,29 @@ def _read(
     sense: Sense,
     ends: Mapping[int, Mention],
     starts: Mapping[int, Mention],
+    lexicon: Lexicon,
 ) -> BodyReading | None:
     last = at + len(form.words)
     if sentence.tokens[last - 1].pos not in {"NOUN", "PROPN"}:
         return None
-    owner, first = _owner_left(sentence, at, ends)
+    owner, first = _owner_left(sentence, at, ends, lexicon)
     if owner is None:
         owner, last = _owner_right(sentence, last, starts)
     capital = sentence.tokens[at].text[0].isupper() and at > 0
-    if owner is None and not (capital and first < at) and not (capital and len(form.words) > 1):
-        return None
+    if owner is None and not (capital and (first < at or len(form.words) > 1 or last > at + len(form.words))):
+        return _alone(sentence, at, last, form, sense)
     return BodyReading(_mention(sentence, first, last, sense, owner), owner, sense, form)
+
+
+def _alone(sentence: Sentence, at: int, last: int, form: Form, sense: Sense) -> BodyReading | None:
+    """A body named by its kind alone, with a capital: "the speaker of *Parliament*"."""
+    tokens = sentence.tokens
+    capital = tokens[at].text[0].isupper() and tokens[at].pos == "PROPN" and sense.reference == "GovernmentBody"
+    before = tokens[at - 1].text.lower() if at else ""
+    titled = last < len(tokens) and tokens[last].pos in {"NOUN", "PROPN"} and tokens[last].text.islower()
+    if not capital or sense.stands_for or not (titled or before in {"the", "of", "by"}):
+        return None
+    return BodyReading(make_mention(sentence, at, last, type=sense.reference), None, sense, form)
 
 
 def _mention(sentence: Sentence, first: int, last: int, sense: Sense, owner: Mention | None) -> Mention:
@@ -83,7 +97,9 @@ def _mention(sentence: Sentence, first: int, last: int, sense: Sense, owner: Men
     return make_mention(sentence, first, last, type=kind, kind="name")
 
 
-def _owner_left(sentence: Sentence, at: int, ends: Mapping[int, Mention]) -> tuple[Mention | None, int]:
+def _owner_left(
+    sentence: Sentence, at: int, ends: Mapping[int, Mention], lexicon: Lexicon
+) -> tuple[Mention | None, int]:
     """The owner before the words of the body, and where the whole name begins."""
     first = at
     for _ in range(5):
@@ -93,11 +109,11 @@ def _owner_left(sentence: Sentence, at: int, ends: Mapping[int, Mention]) -> tup
         if is_possessive(before) and (mention := ends.get(first - 1)):
             return mention, mention.first
         mention = ends.get(first)
-        if mention is not None and mention.kind != "pronoun":
+        if mention is not None and mention.kind != "pronoun" and first <= at:
             if mention.type in {"State", "Person", "InternationalOrganization", "Place"}:
                 return mention, mention.first
             return None, mention.first
-        if not _belongs(before):
+        if not _belongs(before) or before.text.lower() in lexicon.tenures:
             break
         first -= 1
     return None, first
@@ -118,4 +134,16 @@ def _owner_right(sentence: Sentence, last: int, starts: Mapping[int, Mention]) -
         mention = starts.get(at)
         if mention is not None and mention.type in {"State", "InternationalOrganization"}:
             return mention, mention.last
+        return None, _end_of_capitals(sentence, last)
     return None, last
+
+
+def _end_of_capitals(sentence: Sentence, last: int) -> int:
+    """Where a name that goes on after *of* ends: "Ministry of *Social Affairs and Health*"."""
+    tokens, end = sentence.tokens, last
+    for at in range(last, min(last + 8, len(tokens))):
+        if tokens[at].text[0].isupper():
+            end = at + 1
+        elif tokens[at].text.lower() not in {"of", "and", "for", "the", "on", "&"}:
+            break
+    return end

@@ -34,31 +34,34 @@ def find_mentions(
     sentences: Sequence[Sentence], *, lexicon: Lexicon, ontology: Ontology, gazetteer: Gazetteer
 ) -> list[SentenceMentions]:
     """The mentions of each sentence of a document."""
-    offices = []
-    names = []
+    offices, names, inner = [], [], []
     for sentence in sentences:
         listed = find_listed_names(sentence, gazetteer)
+        inner.append(listed)
         phrases = find_offices(sentence, lexicon, listed)
         offices.append(phrases)
         names.append(find_names(sentence, gazetteer, listed, phrases))
     names = spread_surnames(sentences, names, offices)
-    return [_assemble(s, n, o, lexicon, ontology) for s, n, o in zip(sentences, names, offices, strict=True)]
+    parts = zip(sentences, names, offices, inner, strict=True)
+    return [_assemble(s, n, o, i, lexicon, ontology) for s, n, o, i in parts]
 
 
 def _assemble(
     sentence: Sentence,
     names: list[Mention],
     offices: list[OfficePhrase],
+    inner: list[Mention],
     lexicon: Lexicon,
     ontology: Ontology,
 ) -> SentenceMentions:
-    bodies = find_bodies(sentence, lexicon, names)
+    bodies = find_bodies(sentence, lexicon, names, inner)
     inside = [b.mention for b in bodies]
     outer = [n for n in names if not any(b.first <= n.first and n.last <= b.last for b in inside)]
     widest = [*inside, *outer, *find_pronouns(sentence)]
     free = [o for o in offices if not any(b.first <= o.first and o.last <= b.last for b in inside)]
     grammar = TitleGrammar(sentence, free, widest, lambda o, m: may_hold(o, m, ontology))
-    everything = sorted({*widest, *names}, key=lambda m: (m.first, -m.last))
+    owners = [b.owner for b in bodies if b.owner is not None]
+    everything = sorted({m.key: m for m in (*owners, *names, *widest)}.values(), key=lambda m: (m.first, -m.last))
     by_token = {i: m for m in widest for i in range(m.first, m.last)}
     return SentenceMentions(sentence, tuple(everything), tuple(bodies), tuple(grammar.read()), by_token)
 

@@ -20,6 +20,8 @@ NAME_TYPES = {
 }
 """The class that each label of the named entity recognizer stands for, where nothing better is known."""
 
+FORMS_OF_STATE = frozenset({"Republic", "Federation", "Kingdom", "Empire", "Commonwealth"})
+
 MENTION_KIND = {"demonym": "adjective", "people": "people"}
 
 
@@ -34,7 +36,8 @@ def find_names(
     """The names of a sentence, left to right, none overlapping another; `listed` as found above."""
     taken = {i for phrase in offices for i in range(phrase.first, phrase.last)}
     free = [m for m in listed if not any(m.covers(i) for i in taken)]
-    recognized = list(_recognized(sentence, gazetteer, taken))
+    people = {i for m in free if m.type == "Person" for i in range(m.first, m.last)}
+    recognized = list(_recognized(sentence, gazetteer, taken | people))
     titled = list(_titled(sentence, offices, gazetteer, taken))
     return _choose([*titled, *free, *recognized])
 
@@ -45,24 +48,40 @@ def _listed(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
     at = 0
     while at < len(words):
         found = gazetteer.longest(words, at) if _may_begin_name(sentence.tokens[at]) else None
-        record = _fitting(sentence, at, found[0], found[1]) if found else None
+        record = _fitting(sentence, at, found[0], found[1], gazetteer) if found else None
         if found is None or record is None:
             at += 1
             continue
         kind = MENTION_KIND.get(record.kind_of_surface, "name")
-        yield make_mention(sentence, at, at + found[0], type=record.type, kind=kind, record=record)
-        at += found[0]
+        first, last = _without_article(words, at, at + found[0], record), _with_form_of_state(words, at + found[0], record)
+        kind = "name" if last > at + found[0] else kind
+        yield make_mention(sentence, first, last, type=record.type, kind=kind, record=record)
+        at = last
+
+
+def _without_article(words: Sequence[str], first: int, last: int, record: Record) -> int:
+    """Where the name begins when its article is no part of it: "The Hague" keeps its own."""
+    article = words[first].lower() == "the" and last - first > 1
+    return first + 1 if article and not (record.label.startswith("The ") and words[first] == "The") else first
+
+
+def _with_form_of_state(words: Sequence[str], last: int, record: Record) -> int:
+    """Where the name ends when the form of state follows an adjective: "the South African Republic"."""
+    follows = words[last] if last < len(words) else ""
+    return last + 1 if record.kind_of_surface == "demonym" and follows in FORMS_OF_STATE else last
 
 
 def _may_begin_name(token: Token) -> bool:
     return token.text[:1].isupper() or token.text[:1].isdigit() or token.text.lower() in NAME_PARTICLES
 
 
-def _fitting(sentence: Sentence, at: int, length: int, records: Sequence[Record]) -> Record | None:
+def _fitting(
+    sentence: Sentence, at: int, length: int, records: Sequence[Record], gazetteer: Gazetteer
+) -> Record | None:
     """The record that the words stand for here, or None when they are part of something else."""
     if length == 1 and not _is_name_word(sentence.tokens[at]):
         return None
-    if length == 1 and _inside_person(sentence, at):
+    if length == 1 and _inside_person(sentence, at, gazetteer):
         return None
     for record in records:
         unfit = record.type == "Office" or record.kind_of_surface == "generic"
@@ -71,13 +90,15 @@ def _fitting(sentence: Sentence, at: int, length: int, records: Sequence[Record]
     return None
 
 
-def _inside_person(sentence: Sentence, at: int) -> bool:
+def _inside_person(sentence: Sentence, at: int, gazetteer: Gazetteer) -> bool:
     """Whether the word is part of a longer name that the recognizer takes for a person's ("Michael Jordan")."""
     token, tokens = sentence.tokens[at], sentence.tokens
-    if token.name_type != "PERSON":
+    if token.name_type != "PERSON" or token.pos != "PROPN":
         return False
+    if not token.name_start:
+        return True
     after = at + 1 < len(tokens) and tokens[at + 1].name_type == "PERSON" and not tokens[at + 1].name_start
-    return (after or not token.name_start) and token.pos == "PROPN"
+    return after and gazetteer.given_name_gender(tokens[at + 1].text) is None
 
 
 def _is_name_word(token: Token) -> bool:
@@ -87,12 +108,23 @@ def _is_name_word(token: Token) -> bool:
 def _recognized(sentence: Sentence, gazetteer: Gazetteer, taken: set[int]) -> Iterator[Mention]:
     """Names that the recognizer marks, cut clean of titles, articles and possessives."""
     for first, last, label in _marked(sentence):
-        if label not in NAME_TYPES:
+        if label not in NAME_TYPES or label == "NORP" and sentence.tokens[last - 1].tag not in {"NNPS", "NNS"}:
             continue
         for start, end in _without(first, last, taken):
             start, end = _trim(sentence, start, end)
+            start = _after_state(sentence, start, end, label, gazetteer)
             if start < end and any(t.text[0].isupper() for t in sentence.tokens[start:end]):
                 yield _typed(sentence, start, end, label, gazetteer)
+
+
+def _after_state(sentence: Sentence, start: int, end: int, label: str, gazetteer: Gazetteer) -> int:
+    """Where a person's name begins that was marked together with a state before it: "Mexico Enrique Peña Nieto"."""
+    words = [token.text for token in sentence.tokens[start:end]]
+    found = gazetteer.longest(words, 0) if len(words) > 1 else None
+    if found is None or found[0] >= len(words) or found[1][0].type != "State":
+        return start
+    person = label == "PERSON" or looks_like_person(sentence, start + found[0], end, gazetteer)
+    return start + found[0] if person else start
 
 
 def _marked(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
@@ -140,7 +172,7 @@ def _typed(sentence: Sentence, first: int, last: int, label: str, gazetteer: Gaz
         kind = "Person"
     gender = gazetteer.given_name_gender(words[0]) if kind == "Person" else None
     if label == "NORP":
-        return make_mention(sentence, first, last, type="PoliticalGroup", kind="name")
+        return make_mention(sentence, first, last, type="PoliticalGroup", kind="people")
     if kind == "Person":
         first, last = _grown(sentence, first, last)
     return make_mention(sentence, first, last, type=kind, gender=gender)
@@ -190,7 +222,7 @@ def _titled(
         if end > phrase.last and sentence.tokens[phrase.last - 1].text[0].isupper():
             words = [token.text for token in sentence.tokens[phrase.last : end]]
             known = gazetteer.longest(words, 0)
-            if known is None or known[1][0].type == "Person" or known[0] < len(words):
+            if known is None or known[0] < len(words) or known[1][0].type not in {"State", "InternationalOrganization"}:
                 gender = gazetteer.given_name_gender(words[0])
                 yield make_mention(sentence, phrase.last, end, type="Person", gender=gender)
 

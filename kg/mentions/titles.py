@@ -7,12 +7,12 @@ phrases with *of*, *for* and *to*, copulas and coordinations; the lexicon suppli
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.language.tree import child, head, subject
 from kg.mentions.mention import Mention, OfficePhrase
 from kg.mentions.offices import is_possessive
-from kg.mentions.words import ARTICLES, POSSESSIVE_PRONOUNS
+from kg.mentions.words import ARTICLES, HONORIFICS, POSSESSIVE_PRONOUNS
 from kg.model import Evidence, Sentence, Span, Token
 
 COPULAS = frozenset({"be", "become", "remain", "stay"})
@@ -102,16 +102,15 @@ class TitleGrammar:
         first, owners = self._left(phrase)
         definite = first < phrase.first and self.tokens[first].text.lower() == "the"
         holders = self._direct_holders(phrase)
-        last = holders[-1].last if holders else phrase.last
-        after, more = self._right(last, phrase)
-        if holders and any(o.marker not in {"of", "for", "to"} for o in more):
-            after, more = last, []
-        owners = (*owners, *more)
-        last = phrase.last if holders else after
         if holders:
-            return OfficeReading(
-                phrase, first, max(last, after), owners, holders, "title-name", None, definite
-            )
+            last, more = self._right(holders[-1].last, phrase, ("of",))
+            owners = (*owners, *more)
+            return OfficeReading(phrase, first, last, owners, holders, "title-name", None, definite)
+        last, more = self._right(phrase.last, phrase, _MARKERS)
+        owners = (*owners, *more)
+        named = self._name_after(last, phrase) or self._name_after_topic(last, phrase)
+        if named:
+            return OfficeReading(phrase, first, last, owners, named, "title-of-name", None, definite)
         return self._held_elsewhere(OfficeReading(phrase, first, last, owners, (), "nominal", None, definite))
 
     # ---- to the left: article, adjectives, owner
@@ -161,10 +160,38 @@ class TitleGrammar:
         at = phrase.last
         if at < len(self.tokens) and self.tokens[at].text == "," and phrase.form.plural:
             return ()
-        mention = self.starts.get(at)
+        mention = self.starts.get(self._after_honorifics(at))
         if mention is None or not self._may_hold(phrase, mention):
             return ()
         return (mention, *self._coordinated(mention.last, mention.type)) if phrase.form.plural else (mention,)
+
+    def _name_after(self, at: int, phrase: OfficePhrase) -> tuple[Mention, ...]:
+        """The name that follows the owner without a comma: "President of France N"."""
+        mention = self.starts.get(self._after_honorifics(at))
+        if at == phrase.last or mention is None or mention.type != "Person" or phrase.form.plural:
+            return ()
+        return (mention,) if self._may_hold(phrase, mention) else ()
+
+    def _name_after_topic(self, at: int, phrase: OfficePhrase) -> tuple[Mention, ...]:
+        """The name that follows what the office is for: "Deputy Minister for Economic Diplomacy N"."""
+        if at >= len(self.tokens) or self.tokens[at].text.lower() not in {"for", "of", "on"}:
+            return ()
+        for index in range(at + 1, min(at + 7, len(self.tokens))):
+            token = self.tokens[index]
+            if index in self.starts:
+                return self._name_after(index, phrase) if index > at + 1 else ()
+            if token.pos not in {"PROPN", "NOUN", "ADJ", "CCONJ", "ADP"} or token.text[0].islower() and token.pos == "NOUN":
+                return ()
+        return ()
+
+    def _after_honorifics(self, at: int) -> int:
+        """Where a name begins after "Mr", "Dr", "His Excellency"."""
+        while at < len(self.tokens) - 1 and self.tokens[at].text.lower() in HONORIFICS | {"his", "her", "excellency"}:
+            word, follows = self.tokens[at].text.lower(), self.tokens[at + 1].text.lower()
+            if word in {"his", "her"} and follows != "excellency":
+                break
+            at += 1
+        return at
 
     def _may_hold(self, phrase: OfficePhrase, mention: Mention) -> bool:
         return mention.kind == "name" and self.holds(phrase, mention)
@@ -200,10 +227,10 @@ class TitleGrammar:
             start += 1
         return start
 
-    def _right(self, at: int, phrase: OfficePhrase) -> tuple[int, list[Owner]]:
+    def _right(self, at: int, phrase: OfficePhrase, markers: Sequence[str]) -> tuple[int, list[Owner]]:
         """The prepositional phrases that follow, each with its owners, and where they end."""
         owners: list[Owner] = []
-        while at < len(self.tokens) - 1 and (marker := self.tokens[at].text.lower()) in _MARKERS:
+        while at < len(self.tokens) - 1 and (marker := self.tokens[at].text.lower()) in markers:
             start = self._article_after(at + 1)
             mention = self.starts.get(start)
             if mention is not None and mention.kind not in {"pronoun"}:
@@ -215,7 +242,7 @@ class TitleGrammar:
             if office is None or office is phrase:
                 break
             nested = self._read(office)
-            if nested.first > start or nested.holders and nested.frame != "title-name":
+            if nested.first > start or nested.holders and not nested.frame.startswith("title"):
                 break
             owners.append(Owner(marker, nested.holders[0] if nested.holders else None, nested))
             at = nested.last
@@ -254,6 +281,9 @@ class TitleGrammar:
         if at < 2 or self.tokens[at - 1].text not in {",", "—", "–", "("}:
             return (), None
         mention = self.ends.get(at - 1)
+        before = self.office_ends.get(at - 1)
+        if before is not None and before.holders and (mention is None or mention.type != "Person"):
+            mention = before.holders[-1]
         if mention is None or not self._may_hold(reading.phrase, mention):
             return (), None
         named = reading.first < reading.phrase.first or bool(reading.owners)
@@ -276,7 +306,7 @@ class TitleGrammar:
         at = reading.last
         if at >= len(self.tokens) - 1 or self.tokens[at].text not in {",", "—", "–", ":"}:
             return (), None
-        mention = self.starts.get(at + 1)
+        mention = self.starts.get(self._after_honorifics(at + 1))
         if mention is None or not self._may_hold(reading.phrase, mention):
             return (), None
         if not (reading.first < reading.phrase.first or reading.owners):
@@ -308,6 +338,9 @@ class TitleGrammar:
         verb = head(self.sentence, noun)
         if verb is not None and verb.dep == "prep" and verb.lemma == "as":
             verb = head(self.sentence, verb)
+            named = self.by_token.get(verb.index) if verb is not None else None
+            if verb is not None and named is not None and verb.dep in {"dobj", "nsubjpass", "nsubj"}:
+                return self._held_by(reading, verb), head(self.sentence, verb)
         if verb is None or verb.lemma not in NAMING or noun.dep not in {"oprd", "pobj", "attr", "dobj"}:
             return (), None
         passive = child(self.sentence, verb, "nsubjpass")
@@ -350,20 +383,38 @@ def _modifies(token: Token) -> bool:
 
 
 def _share_holders(readings: list[OfficeReading]) -> list[OfficeReading]:
-    """Gives the offices of a coordination ("Prime Minister and Defence Minister N") the name that ends it."""
+    """Offices side by side share what they lack: a name that ends them, or a state that begins them."""
     shared = list(readings)
     for i in range(len(shared) - 2, -1, -1):
-        this, after = shared[i], shared[i + 1]
-        between = [t.text.lower() for t in this.sentence.tokens[this.last : after.first]]
-        if this.frame == "nominal" and between in (["and"], ["&"]) and after.frame == "title-name":
-            bare = after.first == after.phrase.first or not after.owners
-            if bare and not this.phrase.form.plural:
-                owners = this.owners or after.owners
-                shared[i] = OfficeReading(
-                    this.phrase, this.first, this.last, owners, after.holders, "coordinated-title"
-                )
-                if not after.owners:
-                    shared[i + 1] = OfficeReading(
-                        after.phrase, this.first, after.last, owners, after.holders, after.frame
-                    )
+        shared[i], shared[i + 1] = _share_name(shared[i], shared[i + 1])
+    for i in range(len(shared) - 1):
+        shared[i + 1] = _share_state(shared[i], shared[i + 1])
     return shared
+
+
+def _between(this: OfficeReading, after: OfficeReading) -> list[str]:
+    ends = max([this.last, *(h.last for h in this.holders)])
+    return [t.text.lower() for t in this.sentence.tokens[ends : after.first]]
+
+
+def _share_name(this: OfficeReading, after: OfficeReading) -> tuple[OfficeReading, OfficeReading]:
+    """As in "Prime Minister and Defence Minister N": one name for both, and one state."""
+    sides = _between(this, after) in ([], ["and"], ["&"]) and after.first >= this.last
+    if this.frame != "nominal" or this.phrase.form.plural or not after.frame.startswith("title") or not sides:
+        return this, after
+    if any(o.marker in {"attributive", "possessive"} for o in after.owners):
+        return this, after
+    named = replace(this, holders=after.holders, frame="coordinated-title", owners=this.owners or after.owners)
+    return named, after if after.owners else replace(after, owners=_attributive(this))
+
+
+def _share_state(this: OfficeReading, after: OfficeReading) -> OfficeReading:
+    """As in "Russian Foreign Minister N and Defence Minister M": the state of the first is that of the second."""
+    follows = _between(this, after) == ["and"] and this.holders and after.holders
+    if not follows or after.owners or not this.frame.startswith("title") or not after.frame.startswith("title"):
+        return after
+    return replace(after, owners=_attributive(this), frame="shared-state")
+
+
+def _attributive(reading: OfficeReading) -> tuple[Owner, ...]:
+    return tuple(o for o in reading.owners if o.marker in {"attributive", "possessive"})
