@@ -18,9 +18,9 @@ help:
 demo: $(VENV)/.installed
 	@mkdir -p out
 	$(BIN)/kg build seeds/ -o out/seed.ttl
-	$(BIN)/kg query who-speaks-for-whom out/seed.ttl
-	$(BIN)/kg query offices out/seed.ttl
-	$(BIN)/kg query events out/seed.ttl
+	$(BIN)/kg query who-speaks-for-whom out/seed.ttl -F table
+	$(BIN)/kg query offices out/seed.ttl -F table
+	$(BIN)/kg query events out/seed.ttl -F table
 
 test: $(VENV)/.installed-dev
 	$(BIN)/pytest

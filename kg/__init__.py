@@ -1,7 +1,10 @@
 """Reads diplomatic news and gives a knowledge graph that says where each fact was written.
 
 >>> import kg
->>> graph = kg.build(["seeds/"])  # doctest: +SKIP
+>>> extractor = kg.load_extractor()
+>>> extraction = extractor.extract(kg.read_text("Kremlin spokesman Dmitry Peskov met Emmanuel Macron."))
+>>> [fact.predicate for fact in extraction.facts if fact.predicate == "spokesmanFor"]
+['spokesmanFor']
 
 Every name below is loaded when it is first asked for, so that `import kg` costs nothing.
 """
@@ -12,30 +15,80 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kg.build import Extractor, load_extractor
     from kg.errors import KgError
-    from kg.model import Document, Entity, Event, Extraction, Fact, Span
+    from kg.model import (
+        Document,
+        Dropped,
+        Entity,
+        Event,
+        Evidence,
+        Extraction,
+        Fact,
+        Literal,
+        Span,
+        Tenure,
+        Time,
+    )
+    from kg.ontology import load_lexicon, load_ontology
+    from kg.rdf.graph import to_graph
+    from kg.rdf.validate import validate_graph
+    from kg.rdf.verify import verify_graph
+    from kg.rdf.writing import save_graph
+    from kg.reading import ReadingOptions, read_documents, read_text
 
 __version__ = "0.1.0"
 
+__all__ = [
+    "Document",
+    "Dropped",
+    "Entity",
+    "Event",
+    "Evidence",
+    "Extraction",
+    "Extractor",
+    "Fact",
+    "KgError",
+    "Literal",
+    "ReadingOptions",
+    "Span",
+    "Tenure",
+    "Time",
+    "__version__",
+    "load_extractor",
+    "load_lexicon",
+    "load_ontology",
+    "read_documents",
+    "read_text",
+    "save_graph",
+    "to_graph",
+    "validate_graph",
+    "verify_graph",
+]
+
 _HOMES = {
-    "Document": "kg.model",
-    "Entity": "kg.model",
-    "Event": "kg.model",
-    "Extraction": "kg.model",
-    "Fact": "kg.model",
-    "KgError": "kg.errors",
-    "Span": "kg.model",
+    "kg.build": ("Extractor", "load_extractor"),
+    "kg.errors": ("KgError",),
+    "kg.model": (
+        *("Document", "Dropped", "Entity", "Event", "Evidence", "Extraction"),
+        *("Fact", "Literal", "Span", "Tenure", "Time"),
+    ),
+    "kg.ontology": ("load_lexicon", "load_ontology"),
+    "kg.rdf.graph": ("to_graph",),
+    "kg.rdf.validate": ("validate_graph",),
+    "kg.rdf.verify": ("verify_graph",),
+    "kg.rdf.writing": ("save_graph",),
+    "kg.reading": ("ReadingOptions", "read_documents", "read_text"),
 }
 """Where each public name lives."""
-
-__all__ = ["Document", "Entity", "Event", "Extraction", "Fact", "KgError", "Span", "__version__"]
 
 
 def __getattr__(name: str) -> Any:
     """The public name, loaded from its home when it is first asked for."""
-    if name not in _HOMES:
+    home = next((module for module, names in _HOMES.items() if name in names), None)
+    if home is None:
         raise AttributeError(f"module 'kg' has no attribute {name!r}")
-    value = getattr(importlib.import_module(_HOMES[name]), name)
+    value = getattr(importlib.import_module(home), name)
     globals()[name] = value
     return value
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.documents import Run, extract_all, extraction_options
+from kg.cli.documents import Run, extraction_options, keep_sure, load, read_all
 from kg.cli.talk import Talk, talk_options
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.model import Event, Extraction, Fact, Tenure
+    from kg.model import Document, Entity, Event, Extraction, Fact, NamedMention, Sentence, Span, Tenure
 
 _EPILOG = """\b
 Example:
@@ -44,57 +44,58 @@ def command(source: str, **options: Any) -> None:
     from kg.output import open_output
 
     talk, run = Talk(quiet=options["quiet"], verbose=options["verbose"]), Run()
-    extractions = list(extract_all([source], options, talk=talk, run=run))
-    text = _to_page(extractions, source) if options["html"] else "".join(map(_to_text, extractions))
+    pages = list(_read(source, options, run))
+    text = _to_page(pages, source) if options["html"] else "".join(_to_text(*page) for page in pages)
+    coloured = options["output"] == "-" and sys.stdout.isatty()
     with open_output(options["output"]) as stream:
-        click.echo(text, file=stream, nl=False) if options["output"] == "-" else stream.write(_plain(text))
+        stream.write((text if coloured else click.unstyle(text)).encode())
     talk.say(run.report())
 
 
-def _to_page(extractions: list[Extraction], source: str) -> str:
+def _read(
+    source: str, options: dict[str, Any], run: Run
+) -> Iterator[tuple[Extraction, tuple[Sentence, ...]]]:
+    """Each document's extraction, and the sentences that it was read from."""
+    documents, extractor = read_all([source], options, run=run), load(options)
+    for document in documents:
+        sentences = extractor.language.parse(document)
+        yield keep_sure(extractor.read(document, sentences), options, run=run), sentences
+
+
+def _to_page(pages: list[tuple[Extraction, tuple[Sentence, ...]]], source: str) -> str:
     from kg.language.display import to_page
 
-    if len(extractions) != 1:
-        raise UsageError(f"{len(extractions)} documents make no page", where=source, hint="one article")
-    return to_page(extractions[0])
+    if len(pages) != 1:
+        raise UsageError(f"{len(pages)} documents make no page", where=source, hint="one article")
+    return to_page(pages[0][0])
 
 
-def _to_text(extraction: Extraction) -> str:
-    """The text, cut after each piece of evidence, with what was read from it below."""
-    from kg.language.display import tell_claims
+def _to_text(extraction: Extraction, sentences: tuple[Sentence, ...]) -> str:
+    """The text, a sentence a line, with what was read from each below it."""
+    from kg.language.display import choose_mentions, tell_claims
 
-    claims = list(tell_claims(extraction))
-    cuts = sorted({0, len(extraction.document.text), *(_end(claim) for _, claim in claims)})
+    claims, mentions = list(tell_claims(extraction)), choose_mentions(extraction)
     lines: list[str] = []
-    for start, end in pairwise(cuts):
-        lines.append(_colour(extraction, start, end).strip())
-        lines += [_tell(words, claim) for words, claim in claims if _end(claim) == end]
-    return "\n".join(line for line in lines if line) + "\n"
+    for sentence in sentences:
+        lines.append(" ".join(_colour(extraction.document, sentence.span, mentions).split()))
+        lines += [_tell(words, claim) for words, claim in claims if _begins_in(claim, sentence.span)]
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _end(claim: Fact | Event | Tenure) -> int:
-    return max((evidence.span.end for evidence in claim.evidence), default=0)
+def _begins_in(claim: Fact | Event | Tenure, span: Span) -> bool:
+    return bool(claim.evidence) and span.start <= claim.evidence[0].span.start < span.end
 
 
 def _tell(words: str, claim: Fact | Event | Tenure) -> str:
     return click.style(f"    {words} [{claim.status} {claim.confidence:.2f}]", dim=True)
 
 
-def _colour(extraction: Extraction, start: int, end: int) -> str:
-    return "".join(_pieces(extraction, start, end))
-
-
-def _pieces(extraction: Extraction, start: int, end: int) -> Iterator[str]:
-    from kg.language.display import choose_mentions
-
-    text, place = extraction.document.text, start
-    for mention, entity in choose_mentions(extraction):
-        if start <= mention.span.start and mention.span.end <= end:
-            yield text[place : mention.span.start]
-            yield click.style(mention.span.of(text), fg=_COLOURS.get(entity.type, "blue"), bold=True)
+def _colour(document: Document, span: Span, mentions: list[tuple[NamedMention, Entity]]) -> str:
+    pieces, place = [], span.start
+    for mention, entity in mentions:
+        if span.start <= mention.span.start and mention.span.end <= span.end:
+            pieces.append(document.text[place : mention.span.start])
+            words = mention.span.of(document.text)
+            pieces.append(click.style(words, fg=_COLOURS.get(entity.type, "blue"), bold=True))
             place = mention.span.end
-    yield text[place:end]
-
-
-def _plain(text: str) -> bytes:
-    return click.unstyle(text).encode()
+    return "".join([*pieces, document.text[place : span.end]])

@@ -79,20 +79,32 @@ def extract_all(
     sources: Iterable[str], options: Mapping[str, Any], *, talk: Talk, run: Run
 ) -> Iterator[Extraction]:
     """What each document says, in order; an InputError where there is none to read."""
-    from kg.confidence import keep_confident
+    documents = read_all(sources, options, run=run)
+    for extraction in talk.follow(load(options).extract_all(documents), label="documents read"):
+        sure = keep_sure(extraction, options, run=run)
+        talk.detail(f"{sure.document.source}: {_many(len(sure.facts), 'fact')}")
+        yield sure
+
+
+def read_all(sources: Iterable[str], options: Mapping[str, Any], *, run: Run) -> Iterator[Document]:
+    """The documents, dated by `--date` where they are not; what is passed over is noted in the run.
+
+    An InputError at once for a source that does not exist, and at the end where there was no document.
+    """
     from kg.reading import ReadingOptions, read_documents
 
     published = _check_date(options["date"])
     values = read_documents(sources, options=ReadingOptions(base=options["base"]))
-    documents = _keep_documents(values, published, run)
-    for extraction in talk.follow(_load(options).extract_all(documents), label="documents read"):
-        sure = keep_confident(extraction, minimum=options["min_confidence"])
-        run.count(sure)
-        talk.detail(f"{sure.document.source}: {_many(len(sure.facts), 'fact')}")
-        yield sure
-    if not run.documents:
-        reasons = "; ".join(dropped.reason for dropped in run.passed_over)
-        raise InputError(reasons or "there is no document", hint="text, Markdown, HTML, JSON or JSON Lines")
+    return _keep_documents(values, published, run)
+
+
+def keep_sure(extraction: Extraction, options: Mapping[str, Any], *, run: Run) -> Extraction:
+    """What was read with `--min-confidence`, counted in the run."""
+    from kg.confidence import keep_confident
+
+    sure = keep_confident(extraction, minimum=options["min_confidence"])
+    run.count(sure)
+    return sure
 
 
 def read_ontology(paths: Iterable[str]) -> Ontology:
@@ -102,18 +114,8 @@ def read_ontology(paths: Iterable[str]) -> Ontology:
     return load_ontology(extra=map(Path, paths))
 
 
-def _keep_documents(
-    values: Iterable[Document | Dropped], published: str | None, run: Run
-) -> Iterator[Document]:
-    """The documents, dated where they are not; what was passed over is noted in the run."""
-    for value in values:
-        if isinstance(value, Dropped):
-            run.passed_over.append(value)
-        else:
-            yield replace(value, published=value.published or published)
-
-
-def _load(options: Mapping[str, Any]) -> Extractor:
+def load(options: Mapping[str, Any]) -> Extractor:
+    """The extractor that the options choose."""
     from kg.build import load_extractor
 
     return load_extractor(
@@ -122,6 +124,21 @@ def _load(options: Mapping[str, Any]) -> Extractor:
         lexicon=map(Path, options["lexicon"]),
         base=options["base"],
     )
+
+
+def _keep_documents(
+    values: Iterable[Document | Dropped], published: str | None, run: Run
+) -> Iterator[Document]:
+    found = False
+    for value in values:
+        if isinstance(value, Dropped):
+            run.passed_over.append(value)
+        else:
+            found = True
+            yield replace(value, published=value.published or published)
+    if not found:
+        reasons = "; ".join(dropped.reason for dropped in run.passed_over)
+        raise InputError(reasons or "there is no document", hint="text, Markdown, HTML, JSON or JSON Lines")
 
 
 def _check_date(date: str | None) -> str | None:

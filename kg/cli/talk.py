@@ -47,8 +47,11 @@ def tell_report(report: Report, talk: Talk) -> int:
     """Prints what a check found, tells its counts, and gives the exit code: 1 for found wanting."""
     for finding in report.findings:
         click.echo(str(finding))
-    counts = ", ".join(f"{number:,} {name}" for name, number in report.counts.items())
-    talk.say(counts)
+    counts = (
+        f"{number:,} {name.removesuffix('s') if number == 1 else name}"
+        for name, number in report.counts.items()
+    )
+    talk.say(", ".join(counts))
     return 0 if report.ok else 1
 
 

@@ -100,15 +100,17 @@ def _tell_fact(fact: Fact, labels: Mapping[str, str]) -> str:
 
 def _tell_tenure(tenure: Tenure, labels: Mapping[str, str]) -> str:
     person, office = labels.get(tenure.person, tenure.person), labels.get(tenure.office, tenure.office)
-    of = f" of {labels.get(tenure.of, tenure.of)}" if tenure.of else ""
-    return f"{person} holdsOffice {office}{of} ({tenure.tenure})"
+    of = labels.get(tenure.of, tenure.of) if tenure.of else ""
+    whole = office if of in office else f"{office} of {of}"
+    return f"{person} holdsOffice {whole} ({tenure.tenure})"
 
 
 def _tell_event(event: Event, labels: Mapping[str, str]) -> str:
     roles = [f"{role} {_listed(ids, labels)}" for role, ids in sorted(event.roles.items()) if ids]
     times = [f"time {time.value or time.text}" for time in event.times]
     topics = [f"topic {topic}" for topic in event.topics]
-    return f"{event.type}: {'; '.join([*roles, *times, *topics])}"
+    said = [f"“{' '.join(event.content.quote.split())}”"] if event.content else []
+    return f"{event.type}: {'; '.join([*roles, *times, *topics, *said])}"
 
 
 def _listed(ids: Iterable[str], labels: Mapping[str, str]) -> str:

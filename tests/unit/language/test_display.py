@@ -29,7 +29,7 @@ def test_of_mentions_that_overlap_the_longest_stays(summit):
 def test_claims_are_told_in_the_order_of_the_text(summit):
     assert [words for words, _ in tell_claims(summit)] == [
         "Dmitry Peskov spokesmanFor Kremlin",
-        "Statement: speaker Dmitry Peskov",
+        "Statement: speaker Dmitry Peskov; “the leaders talked freely”",
         "Ilham Aliyev metWith Nikol Pashinyan",
         "Meeting: participant Ilham Aliyev, Nikol Pashinyan; place St. Petersburg; time 2023-12-25",
         "Nikol Pashinyan headOfGovernmentOf Armenia",
