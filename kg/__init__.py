@@ -14,6 +14,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from kg.version import __version__
+
 if TYPE_CHECKING:
     from kg.build import Extractor, load_extractor
     from kg.errors import KgError
@@ -36,8 +38,6 @@ if TYPE_CHECKING:
     from kg.rdf.verify import verify_graph
     from kg.rdf.writing import save_graph
     from kg.reading import ReadingOptions, read_documents, read_text
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Document",

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode, Quad, Triple
 
-from kg import __version__
 from kg.errors import UsageError
 from kg.minting import DEFAULT_BASE
 from kg.model import Entity, Event, Evidence, Extraction, Fact, Tenure
