@@ -17,6 +17,7 @@ from kg.rdf.iris import check_base, fact_iri, node
 from kg.rdf.order import triple_order
 from kg.rdf.terms import Terms
 from kg.rdf.vocabulary import DERIVED_FROM
+from kg.version import __version__
 
 if TYPE_CHECKING:
     from rdflib import Dataset, Graph
