@@ -121,6 +121,7 @@ def _resolve_by_facts(found: Sequence[SentenceMentions], resolution: Resolution,
     people = [c for c in resolution.clusters if c.type == "Person"]
     for reading in (r for sentence in found for r in sentence.readings):
         definite = reading.definite or any(o.marker == "possessive" for o in reading.owners)
+        definite = definite or reading.phrase.text[0].isupper()
         if resolution.holders(reading) or not definite or reading.phrase.form.plural:
             continue
         cluster = resolve_by_facts(reading, people, resolution.cluster, gazetteer)

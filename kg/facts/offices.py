@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.entities.cluster import Cluster
-from kg.facts.confidence import frame_confidence
+from kg.facts.confidence import FRAMES, frame_confidence
 from kg.facts.context import Context
 from kg.facts.draft import FactDraft, Standing, TenureDraft
 from kg.facts.status import find_standing
@@ -27,6 +27,7 @@ def read_offices(context: Context) -> tuple[list[FactDraft], list[TenureDraft]]:
     for reading in context.found.readings:
         for outer in _with_nested(reading):
             facts.extend(_relations(context, outer))
+            facts.extend(_members(context, outer))
             tenures.extend(_tenures(context, outer))
     return facts, tenures
 
@@ -57,6 +58,20 @@ def _relations(context: Context, reading: OfficeReading) -> Iterator[FactDraft]:
             confidence=_confidence(reading),
             tenure=tenure_of(reading),
         )
+
+
+def _members(context: Context, reading: OfficeReading) -> Iterator[FactDraft]:
+    """"The G7 foreign ministers of Canada, France and …": the states are members of the body."""
+    if not reading.phrase.form.plural or len(reading.owners) < 2:
+        return
+    bodies = [c for o in reading.owners if o.marker == "attributive" and (c := _owner_cluster(context, o))]
+    states = [c for o in reading.owners if o.marker == "of" and (c := _owner_cluster(context, o))]
+    for body in bodies:
+        for state in states:
+            if state.type == "State" and context.ontology.accepts("memberOf", state.type, body.type) is None:
+                yield FactDraft(
+                    state, "memberOf", body, Standing("asserted"), reading.evidence, "body-member", FRAMES["body-member"]
+                )
 
 
 def _confidence(reading: OfficeReading) -> float:

@@ -8,6 +8,7 @@ from kg.entities.cluster import Cluster
 from kg.facts.confidence import FRAMES
 from kg.facts.context import Context
 from kg.facts.draft import FactDraft, Standing, quote
+from kg.facts.status import find_standing
 from kg.mentions.bodies import BodyReading
 from kg.mentions.mention import Mention
 from kg.mentions.phrases import match_phrase
@@ -15,6 +16,9 @@ from kg.model import Evidence, Token
 from kg.ontology.lexicon import Form
 
 _PLACES = frozenset({"Place", "State"})
+_SETTLEMENTS = frozenset({"City", "Region", "Continent"})
+VENUES = frozenset("airport base palace hotel hall center centre house residence castle camp port harbor museum".split())
+"""Last words of the names of venues."""
 
 
 def read_places(context: Context) -> list[FactDraft]:
@@ -22,6 +26,7 @@ def read_places(context: Context) -> list[FactDraft]:
     found = [f for body in context.found.bodies for f in _body(context, body)]
     found += list(_comma_places(context))
     found += list(_kinds_of_place(context))
+    found += list(_venues(context))
     return found
 
 
@@ -50,7 +55,22 @@ def _mission(context: Context, body: BodyReading, owner: Cluster) -> Iterator[Fa
     cluster = context.resolution.cluster(place) if place is not None else None
     if place is not None and cluster is not None and cluster.type in _PLACES and owner.type == "State":
         evidence = quote(context.sentence, body.mention.first, place.last)
-        yield _fact(owner, "hasMissionIn", cluster, evidence, "mission-place")
+        yield from _mission_facts(context, body, owner, cluster, evidence)
+
+
+def _mission_facts(
+    context: Context, body: BodyReading, owner: Cluster, place: Cluster, evidence: Evidence
+) -> Iterator[FactDraft]:
+    """The mission is the state's, and lies where it lies, as far as the sentence commits to it."""
+    found = find_standing(context, body.mention.head)
+    standing = Standing("asserted" if found.status in {"held", "ongoing"} else found.status, found.according_to)
+    mission = context.resolution.cluster(body.mention)
+    frame = "mission-place"
+    yield FactDraft(owner, "hasMissionIn", place, standing, evidence, frame, FRAMES[frame])
+    if mission is not None:
+        mission.name = evidence.quote
+        yield FactDraft(mission, "agencyOf", owner, Standing("asserted"), evidence, "body-owner", FRAMES["body-owner"])
+        yield FactDraft(mission, "locatedIn", place, standing, evidence, frame, FRAMES[frame])
 
 
 def _comma_places(context: Context) -> Iterator[FactDraft]:
@@ -141,6 +161,22 @@ def _named_after(context: Context, noun: Token) -> Mention | None:
     if at < len(tokens) and tokens[at].text.lower() in {"of", ","}:
         at += 1
     return context.found.by_token.get(at) if at < len(tokens) else None
+
+
+def _venues(context: Context) -> Iterator[FactDraft]:
+    """"The San Isidro Air Base in Santo Domingo": a venue, *in*, and the city or state that it lies in."""
+    tokens = context.sentence.tokens
+    for venue in context.found.all:
+        if venue.type != "Place" or venue.record is not None and venue.record.subtype in _SETTLEMENTS:
+            continue
+        if venue.last + 1 >= len(tokens) or tokens[venue.last].text.lower() != "in":
+            continue
+        other = context.found.by_token.get(venue.last + (2 if tokens[venue.last + 1].pos == "DET" else 1))
+        inner = context.resolution.cluster(venue)
+        outer = context.resolution.cluster(other) if other is not None else None
+        venue_like = tokens[venue.last - 1].text.lower() in VENUES
+        if other and venue_like and inner and outer and outer is not inner and outer.type in _PLACES:
+            yield _fact(inner, "locatedIn", outer, quote(context.sentence, venue.first, other.last), "place-kind")
 
 
 def _fact(subject: Cluster, relation: str, thing: Cluster, evidence: Evidence, frame: str) -> FactDraft:

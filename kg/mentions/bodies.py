@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.mentions.mention import Mention, make_mention
 from kg.mentions.offices import is_possessive
@@ -36,8 +36,9 @@ def find_bodies(
     """The bodies of a sentence, left to right; `inner` are names that may stand inside longer ones."""
     lowered = lower_words(sentence)
     forms = lexicon.forms("noun")
-    ends = {m.last: m for m in (*inner, *names)}
+    ends = {m.last: m for m in (*names, *inner)}
     starts = {m.first: m for m in (*inner, *names)}
+    wide = {i: m for m in names for i in range(m.first, m.last)}
     found, at = [], 0
     while at < len(lowered):
         form = match_phrase(lowered, at, forms)
@@ -45,10 +46,21 @@ def find_bodies(
         reading = None
         if form is not None and sense is not None and not form.plural:
             reading = _read(sentence, at, form, sense, ends, starts, lexicon)
+            reading = _widened(reading, wide) if reading is not None else None
         if reading is not None:
             found.append(reading)
         at = at + len(form.words) if reading is not None and form is not None else at + 1
     return found
+
+
+def _widened(reading: BodyReading, wide: Mapping[int, Mention]) -> BodyReading:
+    """The reading with the whole name where the words are part of a longer one: "*Royal* Saudi Air Force"."""
+    body = reading.mention
+    name = wide.get(body.last - 1)
+    if name is None or name.first >= body.first or name.last < body.last or name.type in {"State", "Person"}:
+        return reading
+    whole = make_mention(body.sentence, name.first, name.last, type=body.type, kind=body.kind, record=name.record)
+    return replace(reading, mention=whole)
 
 
 def _body_sense(form: Form) -> Sense | None:

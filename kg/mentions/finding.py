@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kg.gazetteer.lookup import Gazetteer
 from kg.mentions.bodies import BodyReading, find_bodies
 from kg.mentions.mention import Mention, OfficePhrase
-from kg.mentions.names import find_listed_names, find_names
+from kg.mentions.names import find_inner_states, find_listed_names, find_names
 from kg.mentions.offices import find_offices
 from kg.mentions.pronouns import find_pronouns
 from kg.mentions.surnames import spread_surnames
@@ -37,10 +37,10 @@ def find_mentions(
     offices, names, inner = [], [], []
     for sentence in sentences:
         listed = find_listed_names(sentence, gazetteer)
-        inner.append(listed)
         phrases = find_offices(sentence, lexicon, listed)
         offices.append(phrases)
         names.append(find_names(sentence, gazetteer, listed, phrases))
+        inner.append([*listed, *find_inner_states(sentence, names[-1], gazetteer)])
     names = spread_surnames(sentences, names, offices)
     parts = zip(sentences, names, offices, inner, strict=True)
     return [_assemble(s, n, o, i, lexicon, ontology) for s, n, o, i in parts]

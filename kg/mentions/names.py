@@ -30,6 +30,26 @@ def find_listed_names(sentence: Sentence, gazetteer: Gazetteer) -> list[Mention]
     return list(_listed(sentence, gazetteer))
 
 
+def find_inner_states(sentence: Sentence, names: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """The states that longer names of bodies begin with: "*Russian* Foreign Ministry", "*U.S.* European Command"."""
+    return [m for name in names for m in _inner_states(sentence, name, gazetteer)]
+
+
+def _inner_states(sentence: Sentence, name: Mention, gazetteer: Gazetteer) -> Iterator[Mention]:
+    if name.type in {"State", "Person"} or name.last - name.first < 2:
+        return
+    words = [token.text for token in sentence.tokens[name.first : name.last]]
+    for at in range(len(words)):
+        found = gazetteer.longest(words[: len(words) - (at == 0)], at)
+        if found is not None and found[1][0].type == "State" and at + found[0] <= len(words):
+            record = found[1][0]
+            kind = MENTION_KIND.get(record.kind_of_surface, "name")
+            first = name.first + at
+            first, last = _without_article(words, at, at + found[0], record) + name.first, first + found[0]
+            yield make_mention(sentence, first, last, type="State", kind=kind, record=record)
+            return
+
+
 def find_names(
     sentence: Sentence, gazetteer: Gazetteer, listed: Sequence[Mention], offices: Sequence[OfficePhrase]
 ) -> list[Mention]:
@@ -39,7 +59,7 @@ def find_names(
     people = {i for m in free if m.type == "Person" for i in range(m.first, m.last)}
     recognized = list(_recognized(sentence, gazetteer, taken | people))
     titled = list(_titled(sentence, offices, gazetteer, taken))
-    return _choose([*titled, *free, *recognized])
+    return _choose(titled, free, recognized)
 
 
 def _listed(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -174,8 +194,18 @@ def _typed(sentence: Sentence, first: int, last: int, label: str, gazetteer: Gaz
     if label == "NORP":
         return make_mention(sentence, first, last, type="PoliticalGroup", kind="people")
     if kind == "Person":
-        first, last = _grown(sentence, first, last)
+        first, last = _grown(sentence, _given_name_start(words, first, gazetteer), last)
     return make_mention(sentence, first, last, type=kind, gender=gender)
+
+
+def _given_name_start(words: Sequence[str], first: int, gazetteer: Gazetteer) -> int:
+    """Where a person's name begins that was marked with words before it: "Economic Diplomacy Mehdi Safari"."""
+    if len(words) < 3 or gazetteer.given_name_gender(words[0]) or gazetteer.is_surname(words[0]) or "." in words[0]:
+        return first
+    for at in range(1, len(words) - 1):
+        if gazetteer.given_name_gender(words[at]) and words[at - 1].lower() not in NAME_PARTICLES | {"-"}:
+            return first + at
+    return first
 
 
 def _grown(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
@@ -239,15 +269,11 @@ def _is_capitalized_name(token: Token) -> bool:
     return token.pos == "PROPN" and token.text[0].isupper() and token.text.lower() not in HONORIFICS
 
 
-def _choose(mentions: Iterable[Mention]) -> list[Mention]:
-    """The mentions that stand when those that overlap give way to the better one."""
+def _choose(*sources: Iterable[Mention]) -> list[Mention]:
+    """The mentions that stand when those that overlap give way: to the longer, then to the earlier source."""
+    ranked = [(-(m.last - m.first), n, m.first, m) for n, source in enumerate(sources) for m in source]
     chosen: list[Mention] = []
-    for mention in sorted(mentions, key=_rank):
+    for *_, mention in sorted(ranked, key=lambda r: r[:3]):
         if all(mention.last <= other.first or other.last <= mention.first for other in chosen):
             chosen.append(mention)
     return sorted(chosen, key=lambda m: m.first)
-
-
-def _rank(mention: Mention) -> tuple[int, int, int]:
-    """Longer first, then what the gazetteer knows."""
-    return (-(mention.last - mention.first), 0 if mention.record else 1, mention.first)

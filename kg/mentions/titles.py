@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.language.tree import child, head, subject
+from kg.language.tree import child, conjuncts, head, subject
 from kg.mentions.mention import Mention, OfficePhrase
 from kg.mentions.offices import is_possessive
 from kg.mentions.words import ARTICLES, HONORIFICS, POSSESSIVE_PRONOUNS
@@ -366,8 +366,9 @@ class TitleGrammar:
         return self._held_by(reading, subject(self.sentence, verb)), verb
 
     def _held_by(self, reading: OfficeReading, token: Token | None) -> tuple[Mention, ...]:
-        mention = self.by_token.get(token.index) if token is not None else None
-        return (mention,) if mention is not None and self.holds(reading.phrase, mention) else ()
+        words = conjuncts(self.sentence, token) if token is not None else ()
+        found = [m for word in words if (m := self.by_token.get(word.index)) and self.holds(reading.phrase, m)]
+        return tuple(found) if reading.phrase.form.plural else tuple(found[:1])
 
 
 def _modifies(token: Token) -> bool:
