@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ModelError
+from kg.language.repair import repair
 from kg.model import Document, Sentence, Span, Token
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def _number(parts: list[Any]) -> tuple[Sentence, ...]:
         for sentence in parsed.sents:
             tokens = _tokens(sentence, span.start)
             if tokens:
-                found.append(Sentence(document, len(found), tokens, paragraph))
+                found.append(Sentence(document, len(found), repair(tokens), paragraph))
     return tuple(found)
 
 

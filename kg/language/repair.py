@@ -1,0 +1,206 @@
+"""Mends what a statistical parser gets wrong again and again; each mend looks at one pattern."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from kg.model import Token
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NAMED = frozenset({"PERSON", "GPE", "NORP", "ORG"})
+_TITLES = frozenset(
+    {"president", "minister", "secretary", "chancellor", "king", "queen", "prince", "premier", "ambassador"}
+    | {"mr", "mr.", "mrs.", "ms.", "dr.", "general", "speaker", "sheikh", "emir", "sultan", "chairman"}
+)
+
+
+@dataclass(slots=True)
+class Tree:
+    """The tokens of a sentence with heads and dependencies that can still change."""
+
+    tokens: tuple[Token, ...]
+    heads: list[int]
+    deps: list[str]
+
+    def below(self, index: int, *labels: str) -> Iterator[int]:
+        """The tokens that hang on one, left to right; with `labels`, those of these dependencies."""
+        for child, above in enumerate(self.heads):
+            if above == index and child != index and (not labels or self.deps[child] in labels):
+                yield child
+
+    def move(self, index: int, above: int, dep: str) -> None:
+        """Hangs a token on another, unless that would close a circle."""
+        at = above
+        while self.heads[at] != at:
+            if at == index:
+                return
+            at = self.heads[at]
+        if at != index or above == index:
+            self.heads[index], self.deps[index] = above, dep
+
+    def is_verb(self, index: int) -> bool:
+        """Whether a token is a verb or an auxiliary."""
+        return self.tokens[index].pos in {"VERB", "AUX"}
+
+    def is_person(self, index: int) -> bool:
+        """Whether a token ends the name of a person: by its type, or by the title before it."""
+        token = self.tokens[index]
+        if token.pos != "PROPN":
+            return False
+        before = (self.tokens[i].text.lower() in _TITLES for i in self.below(index, "compound"))
+        return token.name_type == "PERSON" or any(before)
+
+
+def repair(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens of a sentence with the parser's known mistakes mended."""
+    tree = Tree(tokens, [t.head for t in tokens], [t.dep for t in tokens])
+    for mend in _MENDS:
+        for token in tokens:
+            mend(tree, token)
+    if all(t.head == h and t.dep == d for t, h, d in zip(tokens, tree.heads, tree.deps, strict=True)):
+        return tokens
+    pairs = zip(tokens, tree.heads, tree.deps, strict=True)
+    return tuple(t if t.head == h and t.dep == d else replace(t, head=h, dep=d) for t, h, d in pairs)
+
+
+def _mend_title_of_state(tree: Tree, token: Token) -> None:
+    """ "President of [France Emmanuel Macron]" → "[President of France] Emmanuel Macron"."""
+    of = tree.heads[token.index]
+    title = tree.heads[of]
+    if token.name_type != "PERSON" or tree.deps[token.index] != "pobj" or tree.tokens[of].lemma != "of":
+        return
+    if tree.tokens[title].pos not in {"PROPN", "NOUN"} or not tree.tokens[title].text[0].isupper():
+        return
+    before = [i for i in tree.below(token.index, "compound", "nmod", "amod") if i < token.index]
+    owner = [i for i in before if tree.tokens[i].name_type in {"GPE", "ORG", "NORP", "LOC"}]
+    if not owner or tree.tokens[of + 1].name_type == "PERSON":
+        return
+    _swap(tree, title, token.index)
+    tree.move(owner[-1], of, "pobj")
+    for other in owner[:-1]:
+        tree.move(other, owner[-1], "compound")
+
+
+def _swap(tree: Tree, title: int, name: int) -> None:
+    """Puts a name in the place of its title, and the title under it."""
+    above, dep = tree.heads[title], tree.deps[title]
+    if above == title:
+        tree.heads[name], tree.deps[name] = name, dep
+    else:
+        tree.heads[name], tree.deps[name] = above, dep
+    tree.heads[title], tree.deps[title] = name, "nmod"
+    for each in list(tree.below(title, "conj", "appos", "relcl", "punct", "cc")):
+        if each > name:
+            tree.heads[each] = name
+
+
+def _mend_list_of_people(tree: Tree, token: Token) -> None:
+    """ "Prime Minister A, Prime Minister B": one after the other they are a list, no apposition."""
+    if tree.deps[token.index] != "appos" or not tree.is_person(token.index):
+        return
+    above = tree.heads[token.index]
+    if above < token.index and tree.is_person(above) and tree.tokens[token.index - 1].text != "(":
+        tree.deps[token.index] = "conj"
+
+
+def _mend_noun_on_verb(tree: Tree, token: Token) -> None:
+    """ "attended by A and [attended … B]": a name coordinated with a verb belongs to the name before "and"."""
+    above = tree.heads[token.index]
+    if tree.deps[token.index] != "conj" or token.pos != "PROPN" or not tree.is_verb(above):
+        return
+    first = min([token.index, *(i for i in tree.below(token.index) if i < token.index)])
+    at = first - 1
+    while at > above and tree.tokens[at].text.lower() in {",", "and", "or", "as", "well"}:
+        at -= 1
+    if at <= above or at + 1 == first:
+        return
+    best = None
+    while not tree.is_verb(at) and tree.heads[at] != at:
+        if tree.tokens[at].pos == "PROPN" and tree.tokens[at].name_type == token.name_type:
+            best = at
+        at = tree.heads[at]
+    if best is not None:
+        tree.move(token.index, best, "conj")
+
+
+def _mend_finite_under_infinitive(tree: Tree, token: Token) -> None:
+    """ "called on A to act and *accused* B": a finite verb continues a finite clause, not an infinitive."""
+    above = tree.heads[token.index]
+    if tree.deps[token.index] != "conj" or not tree.is_verb(above) or _has_doer(tree, token.index):
+        return
+    if not _infinitive(tree, above) or not _finite(tree, token.index, bare=True):
+        return
+    at = above
+    while tree.heads[at] != at:
+        at = tree.heads[at]
+        if tree.is_verb(at) and _finite(tree, at, bare=False):
+            tree.move(token.index, at, "conj")
+            return
+
+
+def _infinitive(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].tag == "VB" and any(tree.tokens[i].tag == "TO" for i in tree.below(index, "aux"))
+
+
+def _finite(tree: Tree, index: int, *, bare: bool) -> bool:
+    tag = tree.tokens[index].tag
+    if tag in _FINITE:
+        return True
+    auxiliaries = any(True for _ in tree.below(index, "aux", "auxpass"))
+    return tag == "VBN" and auxiliaries != bare
+
+
+def _has_doer(tree: Tree, index: int) -> bool:
+    return any(True for _ in tree.below(index, "nsubj", "nsubjpass", "expl"))
+
+
+def _mend_series_of_clauses(tree: Tree, token: Token) -> None:
+    """ "A recalls its envoy, *declares* …, and summons …": a verb without a subject continues the first one."""
+    if token.tag not in _FINITE or tree.deps[token.index] == "conj" or _has_doer(tree, token.index):
+        return
+    firsts = [i for i in tree.below(token.index, "ccomp") if i < token.index and _has_doer(tree, i)]
+    if not firsts or tree.tokens[firsts[-1]].tag != token.tag or any(True for _ in tree.below(firsts[-1], "mark")):
+        return
+    first = firsts[-1]
+    above, dep = tree.heads[token.index], tree.deps[token.index]
+    tree.heads[first], tree.deps[first] = (first if above == token.index else above), dep
+    tree.heads[token.index], tree.deps[token.index] = first, "conj"
+
+
+def _mend_object_of_preposition(tree: Tree, token: Token) -> None:
+    """ "spoke with A to stress …": A is whom one speaks with, not who stresses."""
+    if tree.deps[token.index] != "mark" or token.lemma not in {"with", "by"}:
+        return
+    verb = tree.heads[token.index]
+    doer = next(tree.below(verb, "nsubj"), None)
+    above = tree.heads[verb]
+    if doer is None or above == verb or not token.index < doer < verb or not _infinitive(tree, verb):
+        return
+    tree.move(token.index, above, "prep")
+    tree.move(doer, token.index, "pobj")
+
+
+def _mend_purpose(tree: Tree, token: Token) -> None:
+    """ "met with A *to discuss* B": the infinitive tells what the meeting is for, and nothing about A."""
+    above = tree.heads[token.index]
+    if tree.deps[token.index] not in {"acl", "relcl"} or not _infinitive(tree, token.index):
+        return
+    if tree.tokens[above].pos != "PROPN" or _has_doer(tree, token.index):
+        return
+    at = above
+    while not tree.is_verb(at) and tree.heads[at] != at:
+        at = tree.heads[at]
+    if tree.is_verb(at):
+        tree.move(token.index, at, "advcl")
+
+
+_MENDS: tuple[Callable[[Tree, Token], None], ...] = (
+    _mend_title_of_state,
+    _mend_list_of_people,
+    _mend_noun_on_verb,
+    _mend_finite_under_infinitive,
+    _mend_series_of_clauses,
+    _mend_object_of_preposition,
+    _mend_purpose,
+)
