@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.errors import OntologyError
 from kg.ontology import Ontology, Relation, load_ontology
 from kg.rdf.loading import load_quads
+from kg.rdf.names import shorten
 from kg.rdf.report import Finding, Report
-from kg.rdf.vocabulary import DIP, PREFIXES, A
-from kg.resources import find_resource
-
-if TYPE_CHECKING:
-    import rdflib
+from kg.rdf.shapes import check_shapes
+from kg.rdf.vocabulary import DIP, A
 
 Types = Mapping[str, frozenset[str]]
 
@@ -41,84 +38,18 @@ def check_relations(quads: Iterable[Quad], ontology: Ontology) -> Iterator[Findi
     quads = list(quads)
     types = _find_types(quads, ontology)
     relations = {relation.iri: relation for relation in ontology.relations.values()}
+    between_entities = frozenset(relation.name for relation in ontology.fact_relations())
     for quad in quads:
         relation = relations.get(quad.predicate.value)
-        if relation is not None:
-            yield from _check_triple(quad, relation, types, ontology)
-        elif quad.predicate.value.startswith(DIP):
-            yield _unknown(quad, ontology)
-
-
-def check_shapes(
-    quads: Iterable[Quad], ontology: Ontology, *, shapes: str | Path | None = None
-) -> Iterator[Finding]:
-    """Each result of the shapes, of whatever severity."""
-    import pyshacl
-    import rdflib
-
-    from kg.rdf.bridge import fill_graph
-
-    where = Path(shapes) if shapes else find_resource("ontology", "shapes.ttl")
-    _, results, _ = pyshacl.validate(
-        fill_graph(quads),
-        shacl_graph=_load_shapes(where),
-        ont_graph=_schema(ontology),
-        inference="none",
-    )
-    if not isinstance(results, rdflib.Graph):
-        raise OntologyError(f"these shapes cannot be used: {results}", where=str(where))
-    sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
-    for result in results.subjects(rdflib.RDF.type, sh.ValidationResult):
-        told = {name: results.value(result, sh[name]) for name in _RESULT}
-        yield _to_finding(told)
-
-
-_RESULT = ("focusNode", "resultPath", "value", "resultMessage", "sourceConstraintComponent")
-
-
-def _to_finding(told: Mapping[str, Any]) -> Finding:
-    path, value = told["resultPath"], told["value"]
-    rule = _shorten_all(str(told["resultMessage"] or told["sourceConstraintComponent"]))
-    about = f"{_short(path)}: " if path and _short(path) not in rule else ""
-    found = f" (found {_short(value)})" if value is not None and str(value) not in rule else ""
-    return Finding(
-        _short(told["focusNode"]),
-        f"{about}{rule}{found}",
-        f"mend {_short(path)}, or build the graph again" if path else "build the graph again",
-    )
-
-
-def _load_shapes(path: Path) -> rdflib.Graph:
-    import rdflib
-    from rdflib.exceptions import ParserError
-    from rdflib.plugins.parsers.notation3 import BadSyntax
-
-    try:
-        return rdflib.Graph().parse(path, format="turtle")
-    except OSError as error:
-        raise OntologyError(f"cannot be read: {error.strerror}", where=str(path)) from error
-    except (BadSyntax, ParserError) as error:
-        why = "; ".join(str(error).splitlines()[:2])
-        raise OntologyError(f"is no Turtle: {why}", where=str(path)) from error
-
-
-def _schema(ontology: Ontology) -> rdflib.Graph:
-    """What shapes need to know of an ontology: classes below others, and relations read from either end."""
-    import rdflib
-
-    graph = rdflib.Graph()
-    for child in ontology.classes.values():
-        for parent in child.parents:
-            above = rdflib.URIRef(ontology.classes[parent].iri)
-            graph.add((rdflib.URIRef(child.iri), rdflib.RDFS.subClassOf, above))
-    for relation in ontology.relations.values():
-        iri = rdflib.URIRef(relation.iri)
-        if relation.symmetric:
-            graph.add((iri, rdflib.RDF.type, rdflib.OWL.SymmetricProperty))
-        if relation.reverse and relation.inverse is not None:
-            direct = rdflib.URIRef(ontology.relations[relation.inverse].iri)
-            graph.add((iri, rdflib.OWL.inverseOf, direct))
-    return graph
+        if relation is None:
+            if quad.predicate.value.startswith(DIP):
+                yield _unknown(quad, ontology)
+            continue
+        subjects, objects = types.get(str(quad.subject)), _types_of(quad.object, types)
+        if subjects and objects:
+            yield from _check_sides(quad, relation, product(sorted(subjects), sorted(objects)), ontology)
+        elif relation.name in between_entities:
+            yield _bare(quad, quad.object if subjects else quad.subject)
 
 
 def _find_types(quads: Iterable[Quad], ontology: Ontology) -> Types:
@@ -131,42 +62,28 @@ def _find_types(quads: Iterable[Quad], ontology: Ontology) -> Types:
     return {subject: frozenset(found) for subject, found in types.items()}
 
 
-def _check_triple(quad: Quad, relation: Relation, types: Types, ontology: Ontology) -> Iterator[Finding]:
-    subjects, objects = types.get(str(quad.subject)), _types_of(quad.object, types)
-    told = f"{_short(quad.predicate)} {_short(quad.object)}"
-    if subjects and objects:
-        reasons = [
-            ontology.accepts(relation.name, one, two) for one in sorted(subjects) for two in sorted(objects)
-        ]
-        if all(reasons):
-            yield Finding(_short(quad.subject), f"{told}: {reasons[0]}", "another relation, or another class")
-    elif relation in ontology.fact_relations():
-        bare = quad.object if subjects else quad.subject
-        yield Finding(_short(quad.subject), f"{told}: {_short(bare)} has no class", "say of what class it is")
+def _check_sides(
+    quad: Quad, relation: Relation, pairs: Iterable[tuple[str, str]], ontology: Ontology
+) -> Iterator[Finding]:
+    """Why the relation may hold between none of the pairs of classes; nothing where it may."""
+    reasons = [ontology.accepts(relation.name, one, two) for one, two in pairs]
+    if all(reasons):
+        told = f"{shorten(quad.predicate)} {shorten(quad.object)}"
+        yield Finding(shorten(quad.subject), f"{told}: {reasons[0]}", "another relation, or another class")
+
+
+def _bare(quad: Quad, bare: object) -> Finding:
+    told = f"{shorten(quad.predicate)} {shorten(quad.object)}"
+    return Finding(shorten(quad.subject), f"{told}: {shorten(bare)} has no class", "say of what class it is")
 
 
 def _types_of(term: object, types: Types) -> frozenset[str]:
     if not isinstance(term, Literal):
         return types.get(str(term), frozenset())
-    return frozenset({_short(term.datatype)})
+    return frozenset({shorten(term.datatype)})
 
 
 def _unknown(quad: Quad, ontology: Ontology) -> Finding:
     name = quad.predicate.value.removeprefix(DIP)
     close = ", ".join(ontology.closest(name)) or "a relation that the ontology declares"
-    return Finding(_short(quad.subject), f"no relation {name!r}", close)
-
-
-def _shorten_all(text: str) -> str:
-    for prefix, namespace in PREFIXES.items():
-        text = text.replace(namespace, f"{prefix}:")
-    return text
-
-
-def _short(term: Any) -> str:
-    """`dip:status` for what has a well-known prefix, else the term as Turtle writes it."""
-    iri = str(getattr(term, "value", term))
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return f"<{iri}>" if iri.startswith(("http://", "https://", "urn:")) else repr(iri)
+    return Finding(shorten(quad.subject), f"no relation {name!r}", close)

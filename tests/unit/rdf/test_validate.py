@@ -104,3 +104,36 @@ def test_shapes_that_cannot_be_read_are_an_error(content: str | None, graph: Pat
         shapes.write_text(content)
     with pytest.raises(OntologyError, match=r"shapes\.ttl"):
         validate_graph(graph, shapes=shapes)
+
+
+def test_a_query_of_given_shapes_is_asked_of_each_node_or_of_the_whole_graph(
+    graph: Path, tmp_path: Path
+) -> None:
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(
+        """@prefix sh: <http://www.w3.org/ns/shacl#> .
+        @prefix dip: <https://w3id.org/diplomacy-kg/ontology#> .
+        @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+        <urn:x:d> sh:declare <urn:x:p> .
+        <urn:x:p> sh:prefix "dip" ; sh:namespace "https://w3id.org/diplomacy-kg/ontology#"^^xsd:anyURI .
+        <urn:x:each> a sh:NodeShape ; sh:targetClass dip:Office ; sh:sparql <urn:x:1> .
+        <urn:x:1> sh:prefixes <urn:x:d> ; sh:message "An office of {?value}." ;
+            sh:select "SELECT $this ?value WHERE { $this dip:officeIn ?value }" .
+        <urn:x:whole> a sh:NodeShape ; sh:targetNode dip:Fact ; sh:sparql <urn:x:2> .
+        <urn:x:2> sh:prefixes <urn:x:d> ; sh:message "{?subject} met {?value}." ;
+            sh:select "SELECT $this ?subject ?value WHERE { ?subject dip:metWith ?value }" ."""
+    )
+    told = {finding.why for finding in validate_graph(graph, shapes=shapes).findings}
+    assert any("An office of" in why for why in told)
+    assert any("state/russia met " in why for why in told)
+
+
+def test_a_query_of_given_shapes_that_cannot_be_read_is_an_error(graph: Path, tmp_path: Path) -> None:
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(
+        """@prefix sh: <http://www.w3.org/ns/shacl#> .
+        <urn:x:s> a sh:NodeShape ; sh:targetNode <urn:x:n> ; sh:sparql <urn:x:q> .
+        <urn:x:q> sh:select "SELECT $this WHERE { nonsense" ."""
+    )
+    with pytest.raises(OntologyError, match="urn:x:q"):
+        validate_graph(graph, shapes=shapes)
