@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 
 def make_workshop(folder):
     """Fills a folder with a copy of the checkout's data and the graph of the seeds."""
-    for name in ("seeds", "ontology", "queries"):
+    for name in ("docs", "ontology", "queries", "seeds"):
         shutil.copytree(ROOT / name, folder / name)
     return folder
 

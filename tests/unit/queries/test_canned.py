@@ -5,9 +5,17 @@ import io
 
 import pytest
 
-from kg.cli.queries import example_of
 from kg.cli.query import command
-from kg.queries import ask_files, bind_parameters, load_queries, write_answer
+from kg.queries import (
+    ask_files,
+    bind_parameters,
+    describe_queries,
+    describe_query,
+    load_queries,
+    write_answer,
+    write_example,
+)
+from tests.workshop import ROOT
 
 QUERIES = load_queries()
 
@@ -57,7 +65,7 @@ def test_a_query_says_what_it_asks_and_takes(name):
     assert query.tags
     assert query.example
     assert all(parameter.description for parameter in query.parameters)
-    assert name in example_of(query)
+    assert write_example(query) in describe_query(query)
 
 
 @pytest.mark.parametrize("name", QUERIES)
@@ -80,3 +88,7 @@ def test_a_name_is_found_by_a_part_of_it_in_any_case(summit_ttl):
 def test_a_plan_is_no_plain_relation_but_has_evidence(summit_ttl):
     rows = ask(QUERIES["evidence"], summit_ttl, relation="visited")
     assert [row[7] for row in rows] == ["Aliyev will visit Armenia."]
+
+
+def test_the_page_of_queries_is_up_to_date():
+    assert (ROOT / "docs" / "queries.md").read_text("utf-8") == describe_queries(QUERIES.values())
