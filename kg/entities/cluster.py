@@ -9,6 +9,10 @@ from kg.mentions.mention import Mention
 from kg.mentions.titles import OfficeReading
 
 
+def _names(record: Record) -> bool:
+    return record.kind_of_surface in {"name", "acronym"}
+
+
 @dataclass(eq=False, slots=True)
 class Cluster:
     """Mentions of one entity, in the order of the text, and what they say of it."""
@@ -32,14 +36,21 @@ class Cluster:
 
     @property
     def label(self) -> str:
-        """Its fullest name in the document."""
+        """Its fullest name in the document; a state that only adjectives or its capital name, by its own."""
         if self.name:
             return self.name
+        if self.type == "State" and self.record is not None and not self._is_named:
+            return self.record.label
         named = [m for m in self.mentions if m.kind == "name"] or [
             m for m in self.mentions if m.kind != "pronoun"
         ]
         best = max(named, key=lambda m: (len(m.label.split()), len(m.label), -m.key[0], -m.first))
         return best.label
+
+    @property
+    def _is_named(self) -> bool:
+        """Whether a mention names it, and not just its people, its adjective or its capital."""
+        return any(m.kind == "name" and m.record is not None and _names(m.record) for m in self.mentions)
 
     @property
     def order(self) -> tuple[int, int, int]:
@@ -50,4 +61,5 @@ class Cluster:
         """Takes in another mention."""
         self.mentions.append(mention)
         self.gender = self.gender or mention.gender
-        self.record = self.record or mention.record
+        if self.record is None or mention.record is not None and _names(mention.record) > _names(self.record):
+            self.record = mention.record or self.record

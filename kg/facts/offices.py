@@ -15,6 +15,8 @@ from kg.model import Token
 from kg.ontology.lexicon import Sense
 
 _PAST = frozenset({"VBD", "VBN"})
+LEAVING = frozenset({"resign", "step", "retire", "stand"})
+"""Verbs that presuppose the office which they give up."""
 
 
 def read_offices(context: Context) -> tuple[list[FactDraft], list[TenureDraft]]:
@@ -103,11 +105,17 @@ def _sense(context: Context, reading: OfficeReading, owner: Owner, holder: Clust
     thing = _owner_cluster(context, owner)
     if thing is None:
         return None
-    for sense in sorted(reading.phrase.form.entry.senses, key=lambda s: s.reference != "ambassadorTo"):
+    for sense in sorted(reading.phrase.form.entry.senses, key=lambda s: _aptness(s, owner)):
         if sense.reference in context.ontology.relations and _has_place(sense, owner):
             if context.ontology.accepts(sense.reference, holder.type, thing.type) is None:
                 return sense
     return None
+
+
+def _aptness(sense: Sense, owner: Owner) -> tuple[bool, str]:
+    """Senses in the order to try: those made for the owner's place first, the sender before the receiver."""
+    sent = owner.marker in {"attributive", "possessive", "of"}
+    return ("To" in sense.reference) == sent, sense.reference
 
 
 def _has_place(sense: Sense, owner: Owner) -> bool:
@@ -165,6 +173,8 @@ def tenure_of(reading: OfficeReading) -> str | None:
     if reading.phrase.tenure is not None:
         return reading.phrase.tenure
     verb = reading.verb
+    if verb is not None and verb.lemma in LEAVING and _is_past(reading, verb):
+        return "former"
     if verb is not None and verb.lemma in {"be", "serve", "rule", "work", "act"} and _is_past(reading, verb):
         return "former"
     return None
@@ -177,7 +187,7 @@ def _is_past(reading: OfficeReading, verb: Token) -> bool:
 
 def _standing(context: Context, reading: OfficeReading) -> Standing:
     """What the text commits to: a title is presupposed, a copula or a verb of naming says it."""
-    if reading.verb is None:
+    if reading.verb is None or reading.verb.lemma in LEAVING:
         return Standing("asserted")
     standing = find_standing(context, reading.verb)
     if reading.verb.lemma == "nominate" and standing.status == "held":

@@ -46,29 +46,24 @@ def _body(context: Context, body: BodyReading) -> Iterator[FactDraft]:
 
 
 def _mission(context: Context, body: BodyReading, owner: Cluster) -> Iterator[FactDraft]:
-    """ "The Tajik embassy in Tashkent"."""
-    after = body.mention.last
-    tokens = context.sentence.tokens
-    if after + 1 >= len(tokens) or tokens[after].text.lower() not in {"in", "at"}:
-        return
-    place = context.found.by_token.get(after + (2 if tokens[after + 1].pos == "DET" else 1))
-    cluster = context.resolution.cluster(place) if place is not None else None
-    if place is not None and cluster is not None and cluster.type in _PLACES and owner.type == "State":
-        evidence = quote(context.sentence, body.mention.first, place.last)
-        yield from _mission_facts(context, body, owner, cluster, evidence)
+    """As in "The Tajik embassy in Tashkent", "embassies in Riyadh and Athens"."""
+    for place in body.places:
+        cluster = context.resolution.cluster(place)
+        if cluster is not None and owner.type == "State":
+            yield from _mission_facts(context, body, owner, cluster, place)
 
 
 def _mission_facts(
-    context: Context, body: BodyReading, owner: Cluster, place: Cluster, evidence: Evidence
+    context: Context, body: BodyReading, owner: Cluster, place: Cluster, mention: Mention
 ) -> Iterator[FactDraft]:
     """The mission is the state's, and lies where it lies, as far as the sentence commits to it."""
+    evidence = quote(context.sentence, body.mention.first, mention.last)
     found = find_standing(context, body.mention.head)
     standing = Standing("asserted" if found.status in {"held", "ongoing"} else found.status, found.according_to)
     mission = context.resolution.cluster(body.mention)
     frame = "mission-place"
     yield FactDraft(owner, "hasMissionIn", place, standing, evidence, frame, FRAMES[frame])
-    if mission is not None:
-        mission.name = evidence.quote
+    if mission is not None and not body.form.plural:
         yield FactDraft(mission, "agencyOf", owner, Standing("asserted"), evidence, "body-owner", FRAMES["body-owner"])
         yield FactDraft(mission, "locatedIn", place, standing, evidence, frame, FRAMES[frame])
 
@@ -164,7 +159,7 @@ def _named_after(context: Context, noun: Token) -> Mention | None:
 
 
 def _venues(context: Context) -> Iterator[FactDraft]:
-    """"The San Isidro Air Base in Santo Domingo": a venue, *in*, and the city or state that it lies in."""
+    """As in "The San Isidro Air Base in Santo Domingo": a venue, *in*, and the city or state that it lies in."""
     tokens = context.sentence.tokens
     for venue in context.found.all:
         if venue.type != "Place" or venue.record is not None and venue.record.subtype in _SETTLEMENTS:

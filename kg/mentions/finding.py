@@ -54,13 +54,14 @@ def _assemble(
     lexicon: Lexicon,
     ontology: Ontology,
 ) -> SentenceMentions:
-    bodies = find_bodies(sentence, lexicon, names, inner)
+    pronouns = list(find_pronouns(sentence))
+    bodies = find_bodies(sentence, lexicon, names, inner, pronouns)
     inside = [b.mention for b in bodies]
     outer = [n for n in names if not any(b.first <= n.first and n.last <= b.last for b in inside)]
-    widest = [*inside, *outer, *find_pronouns(sentence)]
+    widest = [*inside, *outer, *pronouns]
     free = [o for o in offices if not any(b.first <= o.first and o.last <= b.last for b in inside)]
     grammar = TitleGrammar(sentence, free, widest, lambda o, m: may_hold(o, m, ontology))
-    owners = [b.owner for b in bodies if b.owner is not None]
+    owners = [m for b in bodies for m in (b.owner, *b.places) if m is not None]
     everything = sorted({m.key: m for m in (*owners, *names, *widest)}.values(), key=lambda m: (m.first, -m.last))
     by_token = {i: m for m in widest for i in range(m.first, m.last)}
     return SentenceMentions(sentence, tuple(everything), tuple(bodies), tuple(grammar.read()), by_token)

@@ -116,20 +116,34 @@ class TitleGrammar:
     # ---- to the left: article, adjectives, owner
 
     def _left(self, phrase: OfficePhrase) -> tuple[int, tuple[Owner, ...]]:
-        at = phrase.first
+        """Where the whole phrase begins, and the owners before the office, nearest first."""
+        at, owners = phrase.first, ()
         for _ in range(6):
             if at == 0:
                 break
             owner, start = self._owner_before(at)
             if owner is not None:
-                return self._article(start), (owner,)
+                if self._belongs_to_other(start):
+                    return phrase.first, owners
+                at, owners = start, (*owners, owner)
+                if owner.marker == "possessive" or not self._is_region(owner):
+                    return self._article(at), owners
+                continue
             before = self.tokens[at - 1]
             if before.text.lower() in ARTICLES:
-                return at - 1, ()
+                return at - 1, owners
             if not _modifies(before):
                 break
             at -= 1
-        return at, ()
+        return at, owners
+
+    def _belongs_to_other(self, at: int) -> bool:
+        """Whether what begins here is governed by an office before: "Representative for *Afghanistan* … Ambassador N"."""
+        return at >= 2 and self.tokens[at - 1].text.lower() in {"for", "to"} and any(o.last == at - 1 for o in self.offices)
+
+    def _is_region(self, owner: Owner) -> bool:
+        """Whether the owner is rather what the office is about: "Trump's *Middle East* envoy"."""
+        return owner.mention is not None and owner.mention.type == "Place"
 
     def _owner_before(self, at: int) -> tuple[Owner | None, int]:
         before = self.tokens[at - 1]
@@ -232,21 +246,28 @@ class TitleGrammar:
         owners: list[Owner] = []
         while at < len(self.tokens) - 1 and (marker := self.tokens[at].text.lower()) in markers:
             start = self._article_after(at + 1)
+            nested = self._office_at(start, phrase)
             mention = self.starts.get(start)
-            if mention is not None and mention.kind not in {"pronoun"}:
+            if nested is not None:
+                owners.append(Owner(marker, nested.holders[0] if nested.holders else None, nested))
+                at = nested.last
+            elif mention is not None and mention.kind != "pronoun":
                 group = [mention, *self._coordinated(mention.last, mention.type)]
                 owners += [Owner(marker, m) for m in group]
                 at = group[-1].last
-                continue
-            office = next((o for o in self.offices if o.first >= start and o.first <= start + 2), None)
-            if office is None or office is phrase:
+            else:
                 break
-            nested = self._read(office)
-            if nested.first > start or nested.holders and not nested.frame.startswith("title"):
-                break
-            owners.append(Owner(marker, nested.holders[0] if nested.holders else None, nested))
-            at = nested.last
         return at, owners
+
+    def _office_at(self, start: int, phrase: OfficePhrase) -> OfficeReading | None:
+        """The office whose own phrase begins at `start`: "adviser to *President N*"."""
+        mention = self.starts.get(start)
+        reach = mention.last if mention is not None else start
+        office = next((o for o in self.offices if start <= o.first <= reach + 2 and o is not phrase), None)
+        if office is None or office.first > start and self._left(office)[0] > start:
+            return None
+        nested = self._read(office)
+        return nested if not nested.holders or nested.frame.startswith("title") else None
 
     def _article_after(self, at: int) -> int:
         return at + 1 if at < len(self.tokens) and self.tokens[at].text.lower() in ARTICLES else at
