@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.entities.cluster import Cluster
-from kg.gazetteer.lookup import Gazetteer
 from kg.mentions.mention import Mention
 from kg.mentions.titles import OfficeReading, Owner
 
@@ -82,30 +81,3 @@ def country_of(owner: Owner, cluster_of: ClusterOf) -> str | None:
     """The key of the state to which the owner of an office belongs."""
     cluster = owner_cluster(owner, cluster_of)
     return cluster.country if cluster else None
-
-
-def resolve_by_facts(
-    reading: OfficeReading, people: Sequence[Cluster], cluster_of: ClusterOf, gazetteer: Gazetteer
-) -> Cluster | None:
-    """The only person named in the document who, by the gazetteer, held that office of that state then.
-
-    "The Russian President" with Vladimir Putin named elsewhere; the office itself stands in the text.
-    """
-    day = reading.sentence.document.published
-    states = {c for o in reading.owners if (c := country_of(o, cluster_of))}
-    if not day or not states:
-        return None
-    title = " ".join(reading.phrase.form.words)
-    fitting = [p for p in people if p.record is not None and p.record.qid is not None and _held(p, title, states, day, gazetteer)]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _held(person: Cluster, title: str, states: set[str], day: str, gazetteer: Gazetteer) -> bool:
-    """Whether the person held an office so called, of one of the states, on the day."""
-    assert person.record is not None and person.record.qid is not None
-    for position in gazetteer.positions(person.record.qid):
-        same = position.label.lower().split(" of ")[0] == title and position.of in states
-        until = position.end or position.last_seen or "9999"
-        if same and (position.start or "") [: len(day)] <= day[:10] and day[:10] <= until + "~":
-            return True
-    return False

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from kg.entities.cluster import Cluster
 from kg.entities.metonymy import read_metonyms
-from kg.entities.nominals import Held, owner_cluster, resolve_by_facts, resolve_nominal, same_office
+from kg.entities.nominals import Held, owner_cluster, resolve_nominal, same_office
+from kg.entities.tenures import resolve_by_facts, resolve_state
 from kg.entities.people import group_people
 from kg.entities.pronouns import resolve_own, resolve_person
 from kg.entities.things import group_things
@@ -26,6 +27,8 @@ class Resolution:
     of_mention: dict[tuple[int, int, int], Cluster] = field(default_factory=dict)
     of_reading: dict[int, tuple[Cluster, ...]] = field(default_factory=dict)
     held: list[Held] = field(default_factory=list)
+    state_of: dict[int, Cluster] = field(default_factory=dict)
+    """The state of an office whose words leave it out, by the reading."""
 
     def cluster(self, mention: Mention) -> Cluster | None:
         """The cluster of a mention, or None when it is not resolved."""
@@ -119,7 +122,12 @@ def _resolve_reading(reading: OfficeReading, resolution: Resolution, held: list[
 def _resolve_by_facts(found: Sequence[SentenceMentions], resolution: Resolution, gazetteer: Gazetteer) -> None:
     """Resolves offices that no name stands beside anywhere in the document, by who held them then."""
     people = [c for c in resolution.clusters if c.type == "Person"]
+    states = [c for c in resolution.clusters if c.type == "State"]
     for reading in (r for sentence in found for r in sentence.readings):
+        for holder in resolution.holders(reading) if not reading.owners else ():
+            state = resolve_state(reading, holder, states, gazetteer)
+            if state is not None:
+                resolution.state_of[id(reading)] = state
         definite = reading.definite or any(o.marker == "possessive" for o in reading.owners)
         definite = definite or reading.phrase.text[0].isupper()
         if resolution.holders(reading) or not definite or reading.phrase.form.plural:

@@ -8,6 +8,7 @@ FRAMES = {
     "title-name": 0.97,
     "title-of-name": 0.95,
     "coordinated-title": 0.92,
+    "title-known-state": 0.85,
     "shared-state": 0.88,
     "nationality": 0.93,
     "body-member": 0.85,

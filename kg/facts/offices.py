@@ -30,6 +30,7 @@ def read_offices(context: Context) -> tuple[list[FactDraft], list[TenureDraft]]:
         for outer in _with_nested(reading):
             facts.extend(_relations(context, outer))
             facts.extend(_members(context, outer))
+            facts.extend(_of_known_state(context, outer))
             tenures.extend(_tenures(context, outer))
     return facts, tenures
 
@@ -62,8 +63,29 @@ def _relations(context: Context, reading: OfficeReading) -> Iterator[FactDraft]:
         )
 
 
+def _of_known_state(context: Context, reading: OfficeReading) -> Iterator[FactDraft]:
+    """As in "President Lagos", where the document names Chile and he was its president on the article's date."""
+    state = context.resolution.state_of.get(id(reading))
+    if state is None:
+        return
+    for holder in context.resolution.holders(reading):
+        for sense in sorted(reading.phrase.form.entry.senses, key=lambda s: s.reference):
+            if context.ontology.accepts(sense.reference, holder.type, state.type) is None:
+                yield FactDraft(
+                    holder,
+                    sense.reference,
+                    state,
+                    _standing(context, reading),
+                    reading.evidence,
+                    "title-known-state",
+                    FRAMES["title-known-state"],
+                    tenure_of(reading),
+                )
+                break
+
+
 def _members(context: Context, reading: OfficeReading) -> Iterator[FactDraft]:
-    """"The G7 foreign ministers of Canada, France and …": the states are members of the body."""
+    """As in "The G7 foreign ministers of Canada, France and …": the states are members of the body."""
     if not reading.phrase.form.plural or len(reading.owners) < 2:
         return
     bodies = [c for o in reading.owners if o.marker == "attributive" and (c := _owner_cluster(context, o))]
