@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.facts.context import Context
-from kg.language.tree import child, children, head, is_passive, prepositions, subject
+from kg.language.tree import child, children, clause_verb, is_passive, prepositions, subject
 from kg.mentions.phrases import match_phrase
 from kg.model import Sentence, Token
 
 Functions = dict[tuple[str, str], list[Token]]
 """Tokens by grammatical function and preposition ("" where there is none)."""
 
-LIGHT = frozenset({"support", "participation"})
+FIRST_PERSON = frozenset({"i", "we"})
+_SHARED = frozenset({"between", "among", "with"})
 
 
 @dataclass(slots=True)
@@ -23,6 +24,7 @@ class Surroundings:
     functions: Functions = field(default_factory=dict)
     carrier: Token | None = None
     carrier_kind: str | None = None
+    first_person: bool = False
 
     def add(self, function: str, token: Token, marker: str = "") -> None:
         """Notes that `token` stands in a function."""
@@ -44,9 +46,10 @@ def around_verb(context: Context, verb: Token, consumed: frozenset[int] = frozen
             found.add("subject", noun)
         else:
             found.add("prepositionalAdjunct", noun, preposition)
-    doer = subject(sentence, verb)
+    doer = _doer(context, verb)
     if doer is not None and doer.index not in consumed:
         found.add("directObject" if passive else "subject", doer)
+        found.first_person = not passive and doer.text.lower() in FIRST_PERSON
     for thing in children(sentence, verb, "dobj", "attr", "oprd"):
         if thing.index not in consumed and not (passive and thing.dep == "oprd"):
             found.add("directObject", thing)
@@ -57,7 +60,28 @@ def around_verb(context: Context, verb: Token, consumed: frozenset[int] = frozen
         who = child(sentence, clause, "nsubj", "nsubjpass")
         if who is not None:
             found.add("clauseSubject", who)
+    _add_shared(context, found)
     return found
+
+
+def _doer(context: Context, verb: Token) -> Token | None:
+    """The subject of a verb; after "a message *blaming* …" whoever posted it, as a message blames nobody."""
+    sentence = context.sentence
+    doer = subject(sentence, verb)
+    if verb.dep != "acl" or verb.tag != "VBG" or doer is None or doer.index in context.found.by_token:
+        return doer
+    above = clause_verb(sentence, doer)
+    return (subject(sentence, above) or doer) if above is not None else doer
+
+
+def _add_shared(context: Context, found: Surroundings) -> None:
+    """Those between whom the object stands: "brokered a deal *between A and B*", "signed a pact *with C*"."""
+    for thing in tuple(found.tokens("directObject")):
+        mention = context.found.by_token.get(thing.index)
+        if mention is None or mention.type == "Agreement":
+            for preposition, noun in prepositions(context.sentence, thing):
+                if preposition in _SHARED:
+                    found.add("prepositionalAdjunct", noun, preposition)
 
 
 def _all_prepositions(
@@ -69,103 +93,6 @@ def _all_prepositions(
         yield from (
             (p, n) for p, n in prepositions(sentence, sentence.tokens[index]) if n.index not in consumed
         )
-
-
-def around_noun(context: Context, noun: Token, first: int) -> Surroundings:
-    """The functions around an event noun whose phrase begins at token `first`."""
-    sentence, found = context.sentence, Surroundings()
-    for owner in children(sentence, noun, "poss"):
-        found.add("possessiveAdjunct", owner)
-    for token in _attributes(context, noun, first):
-        found.add("attributiveArg", token)
-    for preposition, other in prepositions(sentence, noun):
-        found.add("prepositionalAdjunct", other, preposition)
-    _add_involved(sentence, noun, found)
-    _add_carrier(context, noun, found)
-    return found
-
-
-def _attributes(context: Context, noun: Token, first: int) -> Iterator[Token]:
-    """The names that stand before a noun and modify it: "the *EU*-*China* summit"."""
-    at = first - 1
-    tokens = context.sentence.tokens
-    while at >= 0:
-        mention = context.found.by_token.get(at)
-        if mention is not None and mention.kind != "pronoun":
-            if at + 1 < len(tokens) and tokens[at + 1].text in {"'s", "’s"}:
-                return
-            yield mention.head
-            at = mention.first - 1
-        elif (
-            tokens[at].text in {"-", "–", "/"}
-            or tokens[at].pos in {"ADJ", "NUM", "NOUN"}
-            and (tokens[at].head == noun.index or tokens[at].dep == "compound")
-        ):
-            at -= 1
-        else:
-            return
-
-
-def _add_involved(sentence: Sentence, noun: Token, found: Surroundings) -> None:
-    """Those named after "involving", "including", "attended by", "hosted by"."""
-    above = head(sentence, noun)
-    places = [noun, *([above] if above is not None and above.pos == "VERB" else [])]
-    for place in places:
-        for clause in children(sentence, place, "acl", "advcl", "prep", "relcl"):
-            if clause.lemma in {"involve", "include", "between", "among"} and clause.pos != "ADP":
-                for thing in children(sentence, clause, "dobj", "pobj"):
-                    found.add("prepositionalAdjunct", thing, "involving")
-
-
-def _add_carrier(context: Context, noun: Token, found: Surroundings) -> None:
-    """The verb that carries an event noun ("held talks"), with its subject and its phrases."""
-    sentence = context.sentence
-    above = head(sentence, noun)
-    if above is not None and above.dep == "prep" and noun.dep == "pobj":
-        verb = head(sentence, above)
-        if verb is not None and carrier_kind(context, verb) == "participation":
-            _take_from(context, verb, "participation", found)
-        return
-    if above is None or above.pos not in {"VERB", "AUX"} or noun.dep not in {"dobj", "nsubjpass", "nsubj"}:
-        return
-    kind = carrier_kind(context, above)
-    if noun.dep == "nsubj":
-        found.carrier, found.carrier_kind = above, "happens"
-        _take_prepositions(sentence, above, found)
-    elif kind is not None:
-        _take_from(context, above, kind, found)
-    else:
-        found.carrier = above
-
-
-def _take_from(context: Context, verb: Token, kind: str, found: Surroundings) -> None:
-    found.carrier, found.carrier_kind = verb, kind
-    around = around_verb(context, verb)
-    for token in around.tokens("subject"):
-        found.add("subject", token)
-    for (function, marker), tokens in around.functions.items():
-        if function == "prepositionalAdjunct":
-            for token in tokens:
-                found.add(function, token, marker)
-
-
-def _take_prepositions(sentence: Sentence, verb: Token, found: Surroundings) -> None:
-    for preposition, noun in prepositions(sentence, verb):
-        found.add("prepositionalAdjunct", noun, preposition)
-
-
-def carrier_kind(context: Context, verb: Token) -> str | None:
-    """`support` for a verb that holds up an event noun, `participation` for one of taking part, `host`."""
-    forms = context.lexicon.forms("verb").get(verb.lemma, ())
-    for form in forms:
-        if match_rest(context.sentence, verb, form.words) is None:
-            continue
-        for sense in form.entry.senses:
-            if sense.reference in LIGHT:
-                return sense.reference
-            if any(a.function == "subject" and a.role == "host" for f in sense.frames for a in f.arguments):
-                return "host"
-    return None
 
 
 def match_rest(sentence: Sentence, verb: Token, words: tuple[str, ...]) -> frozenset[int] | None:

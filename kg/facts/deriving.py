@@ -31,7 +31,8 @@ def _pairs(event: EventDraft, rule: Derivation, ontology: Ontology) -> Iterator[
     symmetric = ontology.relations[rule.relation].symmetric and rule.subject_role == rule.object_role
     for i, one in enumerate(ones):
         for j, other in enumerate(others):
-            if one is not other and not (symmetric and j <= i):
+            apart = symmetric and (j <= i or frozenset((id(one), id(other))) in event.apart)
+            if one is not other and not apart:
                 yield one, other
 
 

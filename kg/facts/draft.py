@@ -32,6 +32,7 @@ class EventDraft:
     evidence: list[Evidence] = field(default_factory=list)
     content: Evidence | None = None
     part_of: list[EventDraft] = field(default_factory=list)
+    apart: set[frozenset[int]] = field(default_factory=set)
 
     def fill(self, role: str, clusters: list[Cluster]) -> None:
         """Adds fillers of a role, each once."""

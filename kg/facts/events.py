@@ -17,7 +17,7 @@ from kg.model import Time, Token
 
 PLACE_PREPOSITIONS = ("in", "at", "near", "outside")
 TOPIC_PREPOSITIONS = ("on", "about", "over", "regarding", "concerning")
-_CORE = frozenset({"participant", "initiator", "recipient", "speaker", "mediator", "host"})
+_CORE = frozenset({"participant", "initiator", "recipient", "speaker", "mediator", "host", "agreement"})
 
 
 def read_events(context: Context) -> tuple[list[EventDraft], list[FactDraft]]:
@@ -44,6 +44,7 @@ def _event(context: Context, predication: Predication) -> EventDraft:
         trigger=predication.trigger,
         frame=predication.frame.name,
         confidence=frame_confidence(predication.frame.name, noun=noun),
+        apart=predication.apart,
     )
     for role, clusters in predication.roles.items():
         event.fill(role, clusters)

@@ -14,7 +14,9 @@ _TALKS = frozenset({"Meeting", "Negotiation"})
 _SPEECH = "Statement"
 
 
-def merge_events(events: Sequence[EventDraft], ontology: Ontology) -> tuple[list[EventDraft], list[EventDraft]]:
+def merge_events(
+    events: Sequence[EventDraft], ontology: Ontology
+) -> tuple[list[EventDraft], list[EventDraft]]:
     """The events of a document, each once, and those let go for want of anybody who takes part."""
     kept: list[EventDraft] = []
     dropped: list[EventDraft] = []
@@ -44,8 +46,10 @@ def _same_kind(one: EventDraft, other: EventDraft, ontology: Ontology) -> bool:
         return False
     if one.standing.status not in _REAL and one.standing.status != other.standing.status:
         return False
-    return ontology.is_a(one.type, other.type) or ontology.is_a(other.type, one.type) or (
-        not has_core(one) and {_root(one, ontology), _root(other, ontology)} <= _TALKS
+    return (
+        ontology.is_a(one.type, other.type)
+        or ontology.is_a(other.type, one.type)
+        or (not has_core(one) and {_root(one, ontology), _root(other, ontology)} <= _TALKS)
     )
 
 
@@ -91,9 +95,16 @@ def _take_in(known: EventDraft, event: EventDraft, ontology: Ontology) -> None:
     """Adds what another mention says of a known event."""
     if ontology.is_a(event.type, known.type) and has_core(event):
         known.type = event.type
+    known.apart = _still_apart(known, event) | _still_apart(event, known)
     for role, clusters in event.roles.items():
         known.fill(role, clusters)
     if not known.times:
         known.times.extend(event.times)
     known.topics.extend(t for t in event.topics if t not in known.topics)
     known.evidence.extend(e for e in event.evidence if e not in known.evidence)
+
+
+def _still_apart(one: EventDraft, other: EventDraft) -> set[frozenset[int]]:
+    """The pairs kept apart by one mention that the other does not bring together."""
+    together = {id(c) for c in other.roles.get("participant", [])}
+    return {pair for pair in one.apart if not pair <= together or pair in other.apart}

@@ -6,14 +6,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.entities.cluster import Cluster
-from kg.facts.arguments import Surroundings, around_noun, around_verb, match_rest
+from kg.facts.arguments import Surroundings, around_verb, match_rest
 from kg.facts.context import Context
+from kg.facts.nouns import around_noun
+from kg.language.tree import child, children, prepositions
 from kg.mentions.phrases import lower_words, match_phrase
-from kg.model import Sentence, Token
-from kg.ontology.lexicon import Entry, Form, Frame, Sense
+from kg.model import Token
+from kg.ontology.lexicon import Argument, Entry, Form, Frame, Sense
 
 STATE_ROLES = frozenset({"Expulsion", "Recall", "Summons"})
 """Events whose recipients are named by their people: "expelled two Russian diplomats"."""
+OF_DEEDS = frozenset({"Condemnation", "Praise", "Rejection"})
+"""Events whose recipients may be named by what they did: "condemned Iran's decision"."""
+QUANTITIES = frozenset(
+    {"majority", "number", "group", "dozen", "handful", "range", "host", "series", "member", "coalition"}
+)
+"""Nouns that stand for a share of what follows "of"."""
+TOGETHER = frozenset({"trilateral", "tripartite", "quadrilateral", "multilateral", "joint"})
+"""Adjectives of meetings in which everybody meets everybody."""
 
 
 @dataclass(slots=True)
@@ -27,6 +37,8 @@ class Predication:
     around: Surroundings
     tokens: tuple[int, int]
     """The first and last (half-open) token of the evidence."""
+    apart: set[frozenset[int]]
+    """Pairs of participants, as identities of clusters, of whom it is not said that they met each other."""
 
 
 def find_predications(context: Context) -> Iterator[Predication]:
@@ -86,24 +98,25 @@ def _read_noun(context: Context, at: int, form: Form) -> Iterator[Predication]:
     tokens = context.sentence.tokens
     words = tokens[at : at + len(form.words)]
     noun = next((t for t in words if not at <= t.head < at + len(words) or t.head == t.index), words[-1])
-    around = around_noun(context, noun, at)
-    yield from _senses(context, form.entry, noun, around)
+    for around in around_noun(context, noun, at):
+        yield from _senses(context, form.entry, noun, around)
 
 
 def _senses(context: Context, entry: Entry, trigger: Token, around: Surroundings) -> Iterator[Predication]:
     """The best reading of an entry as an event, and the best as a relation."""
     for kind in (context.ontology.event_types, context.ontology.relations):
         scored = [
-            (len(roles), sum(map(len, roles.values())), sense, frame, roles)
+            (sum(map(len, roles.values())), len(roles), sense, frame, roles)
             for sense in entry.senses
             if sense.reference in kind
             for frame in sense.frames
             if (roles := fill_frame(context, frame, sense, around)) is not None
         ]
         if scored:
-            _, _, sense, frame, roles = max(scored, key=lambda s: (s[1], s[0], s[2].reference, s[3].name))
-            span = _evidence_tokens(context.sentence, trigger, around, frame)
-            yield Predication(trigger, sense, frame, roles, around, span)
+            _, _, sense, frame, roles = max(scored, key=lambda s: (*s[:2], s[2].reference, s[3].name))
+            span = _evidence_tokens(trigger, around, frame)
+            apart = _apart(context, trigger, frame, around)
+            yield Predication(trigger, sense, frame, roles, around, span, apart)
 
 
 def fill_frame(
@@ -112,23 +125,67 @@ def fill_frame(
     """The fillers of a frame's roles, or None when an argument that must stand there does not."""
     roles: dict[str, list[Cluster]] = {}
     for argument in frame.arguments:
-        tokens = around.tokens(argument.function, argument.marker)
-        found = [c for t in tokens for c in _fillers(context, t, sense, argument.role)]
-        fitting = [c for c in found if fits(context, sense, argument.role, c)]
-        if not fitting and not argument.optional:
+        fitting = _fitting(context, argument, sense, around)
+        silent = argument.function == "subject" and around.first_person
+        if not fitting and not argument.optional and not silent:
             return None
         known = roles.setdefault(argument.role, [])
         known.extend(c for c in fitting if c not in known)
+    if "initiator" in roles and len(roles.get("recipient", ())) > 1:
+        roles["recipient"] = [c for c in roles["recipient"] if c not in roles["initiator"]]
     filled = {role: clusters for role, clusters in roles.items() if clusters}
     return filled or None
 
 
+def _fitting(context: Context, argument: Argument, sense: Sense, around: Surroundings) -> list[Cluster]:
+    """The entities in the place of an argument that its role admits."""
+    tokens = around.tokens(argument.function, argument.marker)
+    if argument.function == "subject" and argument.role == "participant" and around.carrier_kind == "host":
+        return []
+    found = [c for t in tokens for c in _fillers(context, t, sense, argument.role)]
+    return [c for c in found if fits(context, sense, argument.role, c)]
+
+
 def _fillers(context: Context, token: Token, sense: Sense, role: str) -> list[Cluster]:
+    """Those that a word stands for, or that stand behind it: whose decision, envoy or share it is."""
     if sense.reference in STATE_ROLES and role == "recipient":
         states = context.owner_states(token)
         if states:
             return states
-    return context.referents(token)
+    found = context.referents(token)
+    if token.lemma in QUANTITIES:
+        found = found + [
+            c
+            for p, n in prepositions(context.sentence, token)
+            if p == "of"
+            for c in _fillers(context, n, sense, role)
+        ]
+    if not found and sense.reference in OF_DEEDS and role == "recipient":
+        found = _doers_of(context, token)
+    return found
+
+
+def _doers_of(context: Context, deed: Token) -> list[Cluster]:
+    """Those whose deed it is: "*Iran's* decision", "the attack *by Iran*"."""
+    owner = child(context.sentence, deed, "poss")
+    if owner is not None:
+        return context.referents(owner)
+    return [c for p, n in prepositions(context.sentence, deed) if p == "by" for c in context.referents(n)]
+
+
+def _apart(context: Context, trigger: Token, frame: Frame, around: Surroundings) -> set[frozenset[int]]:
+    """Pairs who stand on the same side of a meeting: "A met *B and C*" does not say that B met C."""
+    if any(t.text.lower() in TOGETHER for t in children(context.sentence, trigger, "amod")):
+        return set()
+    sides: list[list[int]] = []
+    for function, marker in (("prepositionalAdjunct", "with"), ("directObject", ""), ("subject", "")):
+        if any(
+            a.role == "participant" and (a.function, a.marker) == (function, marker) for a in frame.arguments
+        ):
+            side = [id(c) for t in around.tokens(function, marker) for c in context.referents(t)]
+            if side and (function != "subject" or sides):
+                sides.append(side)
+    return {frozenset((one, other)) for side in sides for one in side for other in side if one != other}
 
 
 def fits(context: Context, sense: Sense, role: str, cluster: Cluster) -> bool:
@@ -144,9 +201,7 @@ def fits(context: Context, sense: Sense, role: str, cluster: Cluster) -> bool:
     return filled is None or not filled.range or any(ontology.is_a(cluster.type, n) for n in filled.range)
 
 
-def _evidence_tokens(
-    sentence: Sentence, trigger: Token, around: Surroundings, frame: Frame
-) -> tuple[int, int]:
+def _evidence_tokens(trigger: Token, around: Surroundings, frame: Frame) -> tuple[int, int]:
     """The tokens from the first argument of the frame to the last, the trigger among them."""
     tokens = [trigger.index]
     for argument in frame.arguments:

@@ -140,7 +140,9 @@ def _mend_finite_under_infinitive(tree: Tree, token: Token) -> None:
 
 
 def _infinitive(tree: Tree, index: int) -> bool:
-    return tree.tokens[index].tag == "VB" and any(tree.tokens[i].tag == "TO" for i in tree.below(index, "aux"))
+    return tree.tokens[index].tag == "VB" and any(
+        tree.tokens[i].tag == "TO" for i in tree.below(index, "aux")
+    )
 
 
 def _finite(tree: Tree, index: int, *, bare: bool) -> bool:
@@ -160,7 +162,11 @@ def _mend_series_of_clauses(tree: Tree, token: Token) -> None:
     if token.tag not in _FINITE or tree.deps[token.index] == "conj" or _has_doer(tree, token.index):
         return
     firsts = [i for i in tree.below(token.index, "ccomp") if i < token.index and _has_doer(tree, i)]
-    if not firsts or tree.tokens[firsts[-1]].tag != token.tag or any(True for _ in tree.below(firsts[-1], "mark")):
+    if (
+        not firsts
+        or tree.tokens[firsts[-1]].tag != token.tag
+        or any(True for _ in tree.below(firsts[-1], "mark"))
+    ):
         return
     first = firsts[-1]
     above, dep = tree.heads[token.index], tree.deps[token.index]

@@ -1,0 +1,166 @@
+"""Finds what stands around an event noun, and the verb that carries it: "held talks", "paid a visit"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.facts.arguments import FIRST_PERSON, Surroundings, around_verb, match_rest
+from kg.facts.context import Context
+from kg.language.tree import child, children, clause_verb, conjuncts, head, prepositions, subject
+from kg.model import Sentence, Token
+
+LIGHT = frozenset({"support", "participation"})
+_COURSE = frozenset({"during", "in", "at", "after", "following", "on", "with", "throughout", "since"})
+_COURSE_VERBS = frozenset({"follow"})
+_INVOLVING = frozenset({"involve", "include", "between", "among"})
+
+
+def around_noun(context: Context, noun: Token, first: int) -> list[Surroundings]:
+    """The functions around an event noun whose phrase begins at token `first`.
+
+    More than one where phrases are coordinated: "visits to A by B and to C by D".
+    """
+    return [_around(context, noun, first, group) for group in _groups(context.sentence, noun)]
+
+
+def _groups(sentence: Sentence, noun: Token) -> list[range]:
+    """The tokens of each coordinated set of phrases on a noun: those that repeat a preposition stand apart."""
+    whole = range(len(sentence.tokens))
+    for phrase in children(sentence, noun, "prep"):
+        for other in children(sentence, phrase, "conj"):
+            if other.pos == "ADP" and other.lemma != phrase.lemma:
+                return [range(other.index), range(other.index, len(sentence.tokens))]
+    return [whole]
+
+
+def _around(context: Context, noun: Token, first: int, group: range) -> Surroundings:
+    sentence, found = context.sentence, Surroundings()
+    for owner in children(sentence, noun, "poss"):
+        found.add("possessiveAdjunct", _owner(sentence, noun, owner))
+        found.first_person = owner.text.lower() in {"my", "our"}
+    for token in _attributes(context, noun, first):
+        found.add("attributiveArg", token)
+    for preposition, other in prepositions(sentence, noun):
+        if other.index in group:
+            found.add("prepositionalAdjunct", other, preposition)
+    _add_involved(sentence, noun, found)
+    _add_carrier(context, noun, found)
+    return found
+
+
+def _owner(sentence: Sentence, noun: Token, owner: Token) -> Token:
+    """ "Following *their* talks, A and B spoke": "their" looks ahead to several who are named."""
+    verb = clause_verb(sentence, noun) if owner.text.lower() == "their" else None
+    doer = subject(sentence, verb) if verb is not None else None
+    if doer is not None and (len(list(conjuncts(sentence, doer))) > 1 or doer.tag == "NNS"):
+        return doer
+    return owner
+
+
+def _attributes(context: Context, noun: Token, first: int) -> Iterator[Token]:
+    """The names that stand before a noun and modify it: "the *EU*-*China* summit"."""
+    at = first - 1
+    tokens = context.sentence.tokens
+    while at >= 0:
+        mention = context.found.by_token.get(at)
+        if mention is not None and mention.kind != "pronoun":
+            if at + 1 < len(tokens) and tokens[at + 1].text in {"'s", "’s"}:
+                return
+            yield mention.head
+            at = mention.first - 1
+        elif tokens[at].text in {"-", "–", "/"} or _modifies(tokens[at], noun):
+            at -= 1
+        else:
+            return
+
+
+def _modifies(token: Token, noun: Token) -> bool:
+    return token.pos in {"ADJ", "NUM", "NOUN"} and (token.head == noun.index or token.dep == "compound")
+
+
+def _add_involved(sentence: Sentence, noun: Token, found: Surroundings) -> None:
+    """Those named after "involving", "including", "attended by", "hosted by"."""
+    above = head(sentence, noun)
+    places = [noun, *([above] if above is not None and above.pos == "VERB" else [])]
+    for place in places:
+        for clause in children(sentence, place, "acl", "advcl", "prep", "relcl"):
+            if clause.lemma in _INVOLVING and clause.pos != "ADP":
+                for thing in children(sentence, clause, "dobj", "pobj"):
+                    found.add("prepositionalAdjunct", thing, "involving")
+
+
+def _add_carrier(context: Context, noun: Token, found: Surroundings) -> None:
+    """The verb that carries an event noun ("held talks"), with its subject and its phrases."""
+    above = head(context.sentence, noun)
+    if above is None:
+        return
+    if noun.dep == "pobj":
+        _add_from_phrase(context, noun, above, found)
+    elif above.pos in {"VERB", "AUX"} and noun.dep in {"dobj", "nsubjpass", "nsubj"}:
+        _add_from_verb(context, noun, above, found)
+
+
+def _add_from_verb(context: Context, noun: Token, verb: Token, found: Surroundings) -> None:
+    kind = carrier_kind(context, verb)
+    if noun.dep == "nsubj":
+        found.carrier, found.carrier_kind = verb, "happens"
+        _take_prepositions(context.sentence, verb, found)
+    elif kind is not None:
+        _take_from(context, verb, kind, found)
+    else:
+        found.carrier = verb
+
+
+def _add_from_phrase(context: Context, noun: Token, phrase: Token, found: Surroundings) -> None:
+    """ "Took part in talks"; "during a meeting with A, B said": the subject of the clause took part."""
+    verb = head(context.sentence, phrase)
+    if verb is None:
+        return
+    if carrier_kind(context, verb) == "participation":
+        _take_from(context, verb, "participation", found)
+    elif phrase.lemma in _COURSE | _COURSE_VERBS and _lacks_one_side(context.sentence, noun, found):
+        above = clause_verb(context.sentence, phrase)
+        doer = subject(context.sentence, above) if above is not None else None
+        if doer is not None:
+            found.add("subject", doer)
+            found.first_person = doer.text.lower() in FIRST_PERSON
+
+
+def _lacks_one_side(sentence: Sentence, noun: Token, found: Surroundings) -> bool:
+    """Whether a noun names those on one side only, and the others must be sought in the clause."""
+    if found.tokens("possessiveAdjunct") or any(True for _ in children(sentence, noun, "relcl")):
+        return False
+    definite = child(sentence, noun, "det")
+    if definite is not None and definite.text.lower() in {"the", "this", "that", "these", "those"}:
+        return False
+    return bool(found.tokens("prepositionalAdjunct", "with") or found.tokens("prepositionalAdjunct", "to"))
+
+
+def _take_from(context: Context, verb: Token, kind: str, found: Surroundings) -> None:
+    found.carrier, found.carrier_kind = verb, kind
+    around = around_verb(context, verb)
+    found.first_person = found.first_person or around.first_person
+    for token in around.tokens("subject"):
+        found.add("subject", token)
+    for (function, marker), tokens in around.functions.items():
+        if function == "prepositionalAdjunct":
+            for token in tokens:
+                found.add(function, token, marker)
+
+
+def _take_prepositions(sentence: Sentence, verb: Token, found: Surroundings) -> None:
+    for preposition, noun in prepositions(sentence, verb):
+        found.add("prepositionalAdjunct", noun, preposition)
+
+
+def carrier_kind(context: Context, verb: Token) -> str | None:
+    """`support` for a verb that holds up an event noun, `participation` for one of taking part, `host`."""
+    for form in context.lexicon.forms("verb").get(verb.lemma, ()):
+        if match_rest(context.sentence, verb, form.words) is None:
+            continue
+        for sense in form.entry.senses:
+            if sense.reference in LIGHT:
+                return sense.reference
+            if any(a.function == "subject" and a.role == "host" for f in sense.frames for a in f.arguments):
+                return "host"
+    return None
