@@ -16,6 +16,8 @@ from kg.ontology.lexicon import Argument, Entry, Form, Frame, Sense
 
 STATE_ROLES = frozenset({"Expulsion", "Recall", "Summons"})
 """Events whose recipients are named by their people: "expelled two Russian diplomats"."""
+OF_PEOPLE = frozenset({"Appointment", "Election"})
+"""Events whose recipients are people, or a party that wins."""
 OF_DEEDS = frozenset({"Condemnation", "Praise", "Rejection"})
 """Events whose recipients may be named by what they did: "condemned Iran's decision"."""
 QUANTITIES = frozenset(
@@ -133,8 +135,21 @@ def fill_frame(
         known.extend(c for c in fitting if c not in known)
     if "initiator" in roles and len(roles.get("recipient", ())) > 1:
         roles["recipient"] = [c for c in roles["recipient"] if c not in roles["initiator"]]
+    if around.carrier_kind == "host":
+        _add_hosts(context, sense, around, roles)
     filled = {role: clusters for role, clusters in roles.items() if clusters}
     return filled or None
+
+
+def _add_hosts(context: Context, sense: Sense, around: Surroundings, roles: dict[str, list[Cluster]]) -> None:
+    """ "A hosted talks between B and C": A is host; "A hosted talks with B": A takes part as well."""
+    if "host" not in context.ontology.event_types[sense.reference].roles:
+        return
+    hosts = [c for t in around.tokens("subject") for c in context.referents(t)]
+    roles["host"] = hosts
+    if around.tokens("prepositionalAdjunct", "with"):
+        known = roles.setdefault("participant", [])
+        known.extend(c for c in hosts if c not in known)
 
 
 def _fitting(context: Context, argument: Argument, sense: Sense, around: Surroundings) -> list[Cluster]:
@@ -197,6 +212,12 @@ def fits(context: Context, sense: Sense, role: str, cluster: Cluster) -> bool:
             return False
         allowed = relation.domain if role == "subject" else relation.range
         return not allowed or any(ontology.is_a(cluster.type, name) for name in allowed)
+    if (
+        sense.reference in OF_PEOPLE
+        and role == "recipient"
+        and cluster.type not in {"Person", "PoliticalGroup"}
+    ):
+        return False
     filled = ontology.relations.get(role)
     return filled is None or not filled.range or any(ontology.is_a(cluster.type, n) for n in filled.range)
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.facts.arguments import match_rest
+from kg.facts.arguments import FIRST_PERSON, match_rest
 from kg.facts.context import Context
 from kg.facts.draft import Standing
+from kg.facts.nouns import carrier_kind
 from kg.language.tree import SUBJECTS, child, children, head, subject
 from kg.mentions.phrases import match_phrase
 from kg.model import STATUSES, Sentence, Token
@@ -26,6 +27,7 @@ NEGATIVE = frozenset({"negated", "refused", "cancelled", "denied"})
 REAL = frozenset({"held", "ongoing", "asserted"})
 _NO = frozenset({"no", "neither", "none", "nobody", "nor"})
 _BEFORE = frozenset({"ahead of", "before", "ahead", "pending", "prior to"})
+_COURSE = frozenset({"during", "after", "following", "since", "in", "at", "upon", "throughout", "amid"})
 _WITHOUT = frozenset({"without", "instead of", "rather than", "despite no"})
 
 
@@ -106,14 +108,24 @@ def _climb_noun(context: Context, noun: Token, carrier: Token | None, walk: Walk
 def _climb_from_argument(
     context: Context, noun: Token, verb: Token, carrier: Token | None, walk: Walk
 ) -> None:
+    """From a noun to its verb; a verb that neither carries the event nor judges it takes it for granted."""
     sense = operator(context, verb)
-    passive_or_object = noun.dep in {"dobj", "nsubjpass", "oprd"}
-    if sense is not None and passive_or_object:
+    if sense is not None and noun.dep in {"dobj", "nsubjpass", "oprd"}:
         _apply(context, verb, sense, walk)
-    elif carrier is not None and verb.index == carrier.index:
+    elif _happens(context, noun, verb) or (carrier is not None and carrier_kind(context, verb)):
         _climb_verb(context, verb, walk)
-    elif noun.dep in {"nsubj", "nsubjpass", "dobj"}:
-        _climb_verb(context, verb, walk)
+    else:
+        _inherit_future(context, verb, walk)
+
+
+def _happens(context: Context, noun: Token, verb: Token) -> bool:
+    """Whether the verb says of its subject or object that it takes place: "the visit went ahead"."""
+    if verb.lemma == "be" and noun.dep == "nsubj":
+        complement = child(context.sentence, verb, "acomp", "attr", "prep", "xcomp", "expl")
+        return complement is None or complement.dep in {"prep", "expl", "xcomp"}
+    if verb.lemma == "be":
+        return child(context.sentence, verb, "expl") is not None
+    return carrier_kind(context, verb) is not None
 
 
 def _climb_from_preposition(context: Context, preposition: Token, walk: Walk) -> None:
@@ -130,7 +142,7 @@ def _climb_from_preposition(context: Context, preposition: Token, walk: Walk) ->
         return
     if above is None:
         return
-    sense = operator(context, above)
+    sense = operator(context, above) if words not in _COURSE else None
     if sense is not None:
         _apply(context, above, sense, walk)
     elif above.pos in {"NOUN", "PROPN"}:
@@ -304,7 +316,8 @@ def _apply(context: Context, word: Token, sense: Sense, walk: Walk) -> None:
     if outer == "attributed":
         walk.speaker = subject(context.sentence, word) if word.pos in {"VERB", "AUX"} else None
         inner = Walk()
-        _apply_own(context.sentence, word, inner)
+        if walk.speaker is None or walk.speaker.text.lower() not in FIRST_PERSON:
+            _apply_own(context.sentence, word, inner)
         outer = "attributed" if inner.status in REAL | {"planned"} else "hypothetical"
         walk.under(outer)
         return
