@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.entities.cluster import Cluster
 from kg.entities.resolving import Resolution
-from kg.language.tree import antecedent, conjuncts, subtree
+from kg.language.tree import antecedent, children, conjuncts, subtree
 from kg.mentions.finding import SentenceMentions
 from kg.mentions.mention import make_mention
 from kg.mentions.phrases import match_phrase
@@ -90,9 +90,7 @@ class Context:
         return [self._unnamed(reading)] if owners and definite and reading.phrase.form.entry.is_office else []
 
     def _unnamed(self, reading: OfficeReading) -> Cluster:
-        span = reading.noun_phrase
-        first = next(t.index for t in self.sentence.tokens if t.start == span.start)
-        mention = make_mention(self.sentence, first, reading.last, type="Person", kind="name")
+        mention = make_mention(self.sentence, reading.bare_first, reading.bare_last, type="Person", kind="name")
         cluster = self.resolution.add(Cluster("Person", [mention]))
         self.resolution.of_reading[id(reading)] = (cluster,)
         return cluster
@@ -151,13 +149,18 @@ class Context:
         return self.resolution.add(Cluster(kind, [mention]))
 
     def _described(self, token: Token) -> list[Cluster]:
-        """Those who speak for a state without a name: "Ukrainian officials"."""
-        if not self._means(token, "representative") or not self.owner_states(token):
+        """Those who speak for a state without a name: "Ukrainian officials"; of several, the states themselves."""
+        states = self.owner_states(token) if self._means(token, "representative") else []
+        if not states:
             return []
-        first, _ = subtree(self.sentence, token)
+        phrase = next((t for t in children(self.sentence, token, "prep") if t.lemma in {"of", "from"}), None)
+        if phrase is not None and len(states) > 1:
+            return states
+        first, last = subtree(self.sentence, token)
         while first < token.index and self.sentence.tokens[first].pos in {"DET", "NUM", "PUNCT"}:
             first += 1
-        return [self._as_cluster(first, token.index + 1, "Agent")]
+        last = min(last, subtree(self.sentence, phrase)[1]) if phrase is not None else token.index + 1
+        return [self._as_cluster(first, last, "Agent")]
 
     def owner_states(self, token: Token) -> list[Cluster]:
         """The states to which "Russian diplomats", "Russia's envoy", "the ambassador of Russia" belong."""
@@ -177,6 +180,5 @@ class Context:
                     t.index for t in conjuncts(self.sentence, child) if t.index in self.found.by_token
                 )
             if child.dep == "prep" and child.lemma in {"of", "to", "from"}:
-                for inner in self.sentence.children[index]:
-                    if inner in self.found.by_token:
-                        yield inner
+                for inner in children(self.sentence, child, "pobj"):
+                    yield from (t.index for t in conjuncts(self.sentence, inner) if t.index in self.found.by_token)

@@ -11,6 +11,7 @@ from kg.facts.draft import FactDraft, Standing, TenureDraft
 from kg.facts.status import find_standing
 from kg.mentions.mention import make_mention
 from kg.mentions.titles import OfficeReading, Owner
+from kg.mentions.words import WITH_ARTICLE
 from kg.model import Token
 from kg.ontology.lexicon import Sense
 
@@ -167,22 +168,26 @@ def _office_cluster(context: Context, office: OfficeReading) -> Cluster:
     for cluster in context.resolution.clusters:
         if cluster.type == "Office" and cluster.label == name:
             return cluster
-    first = next(t.index for t in office.sentence.tokens if t.start == office.noun_phrase.start)
-    mention = make_mention(office.sentence, first, office.last, type="Office", kind="title")
+    mention = make_mention(office.sentence, office.bare_first, office.bare_last, type="Office", kind="title")
     cluster = Cluster("Office", [mention], name=name)
     context.resolution.clusters.append(cluster)
     return cluster
 
 
 def office_name(context: Context, office: OfficeReading) -> str:
-    """The office in words: its title, and of what: "President of Russia"."""
-    title = office.phrase.text if office.phrase.text[0].isupper() else office.phrase.text.capitalize()
+    """The office in words: "President of Russia", "Ambassador to Egypt", "Kremlin spokesman"."""
+    title = office.phrase.text[0].upper() + office.phrase.text[1:]
     owner = next(iter(office.owners), None)
     thing = _owner_cluster(context, owner) if owner is not None else None
-    if thing is None:
+    if owner is None or thing is None:
         return title
-    link = owner.marker if owner is not None and owner.marker in {"to", "for"} else "of"
-    return f"{title} {link} {state_name(thing)}"
+    if thing.type not in {"State", "Office"}:
+        words = office.noun_phrase.of(office.sentence.document.text)
+        return words[0].upper() + words[1:]
+    name = state_name(thing)
+    article = "the " if thing.type == "Office" or name.split()[0] == "United" or name in WITH_ARTICLE else ""
+    link = owner.marker if owner.marker in {"to", "for"} else "of"
+    return f"{title} {link} {article}{name}"
 
 
 def state_name(cluster: Cluster) -> str:

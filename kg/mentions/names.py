@@ -253,8 +253,10 @@ def _titled(
             words = [token.text for token in sentence.tokens[phrase.last : end]]
             known = gazetteer.longest(words, 0)
             if known is None or known[0] < len(words) or known[1][0].type not in {"State", "InternationalOrganization"}:
+                whole = known is not None and known[0] == len(words) > 1 and known[1][0].type == "Person"
+                record = known[1][0] if known is not None and whole else None
                 gender = gazetteer.given_name_gender(words[0])
-                yield make_mention(sentence, phrase.last, end, type="Person", gender=gender)
+                yield make_mention(sentence, phrase.last, end, type="Person", record=record, gender=gender)
 
 
 def _name_end(sentence: Sentence, at: int, taken: set[int]) -> int:

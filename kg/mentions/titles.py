@@ -62,11 +62,21 @@ class OfficeReading:
     @property
     def noun_phrase(self) -> Span:
         """The characters of the office and its owners, without article and holder."""
-        tokens = self.sentence.tokens
+        return Span(self.sentence.tokens[self.bare_first].start, self.sentence.tokens[self.bare_last - 1].end)
+
+    @property
+    def bare_first(self) -> int:
+        """The first token of the office and its owners, after the article."""
         first = self.first
-        while first < self.phrase.first and tokens[first].text.lower() in ARTICLES:
+        while first < self.phrase.first and self.sentence.tokens[first].text.lower() in ARTICLES:
             first += 1
-        return Span(tokens[first].start, tokens[self.last - 1].end)
+        return first
+
+    @property
+    def bare_last(self) -> int:
+        """The last token (half-open) of the office and its owners, before a name that follows directly."""
+        follows = self.frame in {"title-name", "coordinated-title", "shared-state"}
+        return self.phrase.last if follows else self.last
 
 
 class TitleGrammar:

@@ -16,3 +16,5 @@ FEMININE = frozenset(
 CORPORATE = frozenset(
     "inc inc. ltd ltd. corp corp. plc llc gmbh ag co co. group company bank university college".split()
 )
+WITH_ARTICLE = frozenset({"Bahamas", "Comoros", "Gambia", "Maldives", "Netherlands", "Philippines", "Seychelles"})
+"""States, besides the United ones, before whose names English puts *the*."""
