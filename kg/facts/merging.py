@@ -42,6 +42,8 @@ def _find(event: EventDraft, kept: Sequence[EventDraft], ontology: Ontology) -> 
 def _same_kind(one: EventDraft, other: EventDraft, ontology: Ontology) -> bool:
     if ontology.is_a(one.type, _SPEECH) or ontology.is_a(other.type, _SPEECH):
         return False
+    if one in other.part_of or other in one.part_of:
+        return False
     if (one.standing.status in _REAL) != (other.standing.status in _REAL):
         return False
     if one.standing.status not in _REAL and one.standing.status != other.standing.status:
