@@ -76,12 +76,18 @@ def _entity_ids(clusters: Sequence[Cluster], assembly: Assembly) -> dict[int, st
     ids: dict[int, str] = {}
     used: dict[str, int] = {}
     for cluster in clusters:
-        name = cluster.record.label if cluster.record is not None else cluster.label
+        name = _canonical_name(cluster)
         within = assembly.document.id if _is_local(cluster) else None
         iri = mint(assembly.base, slug(cluster.type), name, within=within)
         used[iri] = used.get(iri, 0) + 1
         ids[id(cluster)] = iri if used[iri] == 1 else f"{iri}-{used[iri]}"
     return ids
+
+
+def _canonical_name(cluster: Cluster) -> str:
+    """The name that the IRI is made of: the gazetteer's, so that every document gives the same; a seat keeps its own."""
+    record = cluster.record
+    return cluster.label if record is None or record.kind_of_surface == "seat" else record.label
 
 
 def _is_local(cluster: Cluster) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.entities.cluster import Cluster
+from kg.entities.nominals import owner_cluster
 from kg.facts.confidence import FRAMES, frame_confidence
 from kg.facts.context import Context
 from kg.facts.draft import FactDraft, Standing, TenureDraft
@@ -223,12 +224,20 @@ def _standing(context: Context, reading: OfficeReading) -> Standing:
     return Standing(status, standing.according_to)
 
 
+def _organization(context: Context, reading: OfficeReading) -> Cluster | None:
+    """The state or body of an office: its owner, or, of an office under another, that other's."""
+    for owner in reading.owners:
+        cluster = owner_cluster(owner, context.resolution.cluster)
+        if cluster is not None and context.ontology.accepts("officeIn", "Office", cluster.type) is None:
+            return cluster
+    return None
+
+
 def _tenures(context: Context, reading: OfficeReading) -> Iterator[TenureDraft]:
     if not any(s.reference in context.ontology.relations for s in reading.phrase.form.entry.senses):
         return
-    owner = next(iter(reading.owners), None)
-    of = _owner_cluster(context, owner) if owner is not None else None
-    if of is None or reading.phrase.form.plural:
+    of = _organization(context, reading)
+    if not reading.owners or reading.phrase.form.plural:
         return
     for holder in context.resolution.holders(reading):
         if holder.type == "Person" and holder is not of:

@@ -118,7 +118,10 @@ def _inside_person(sentence: Sentence, at: int, gazetteer: Gazetteer) -> bool:
     if not token.name_start:
         return True
     after = at + 1 < len(tokens) and tokens[at + 1].name_type == "PERSON" and not tokens[at + 1].name_start
-    return after and gazetteer.given_name_gender(tokens[at + 1].text) is None
+    if not after or at and tokens[at - 1].dep == "prep" or gazetteer.given_name_gender(tokens[at + 1].text):
+        return False
+    follows = gazetteer.longest([t.text for t in tokens], at + 1)
+    return follows is None or follows[0] < 2 or follows[1][0].type != "Person"
 
 
 def _is_name_word(token: Token) -> bool:
