@@ -20,6 +20,10 @@ OF_PEOPLE = frozenset({"Appointment", "Election"})
 """Events whose recipients are people, or a party that wins."""
 OF_DEEDS = frozenset({"Condemnation", "Praise", "Rejection"})
 """Events whose recipients may be named by what they did: "condemned Iran's decision"."""
+MERITS = frozenset(
+    {"leadership", "effort", "role", "work", "courage", "commitment", "contribution", "support"}
+)
+"""What somebody is praised for, named with "of"."""
 QUANTITIES = frozenset(
     {"majority", "number", "group", "dozen", "handful", "range", "host", "series", "member", "coalition"}
 )
@@ -176,16 +180,17 @@ def _fillers(context: Context, token: Token, sense: Sense, role: str) -> list[Cl
             for c in _fillers(context, n, sense, role)
         ]
     if not found and sense.reference in OF_DEEDS and role == "recipient":
-        found = _doers_of(context, token)
+        found = _doers_of(context, token, sense.reference)
     return found
 
 
-def _doers_of(context: Context, deed: Token) -> list[Cluster]:
-    """Those whose deed it is: "*Iran's* decision", "the attack *by Iran*"."""
+def _doers_of(context: Context, deed: Token, event: str) -> list[Cluster]:
+    """Those whose deed it is: "*Iran's* decision", "the attack *by Iran*", "the leadership *of Iran*"."""
     owner = child(context.sentence, deed, "poss")
     if owner is not None:
         return context.referents(owner)
-    return [c for p, n in prepositions(context.sentence, deed) if p == "by" for c in context.referents(n)]
+    wanted = {"by", "of"} if event == "Praise" and deed.lemma in MERITS else {"by"}
+    return [c for p, n in prepositions(context.sentence, deed) if p in wanted for c in context.referents(n)]
 
 
 def _apart(context: Context, trigger: Token, frame: Frame, around: Surroundings) -> set[frozenset[int]]:

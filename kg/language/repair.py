@@ -174,6 +174,19 @@ def _mend_series_of_clauses(tree: Tree, token: Token) -> None:
     tree.heads[token.index], tree.deps[token.index] = first, "conj"
 
 
+def _mend_quoted_sentence(tree: Tree, token: Token) -> None:
+    """ "A answered: "We refuse …"": what comes before the colon says what comes after, not the reverse."""
+    above = tree.heads[token.index]
+    if tree.deps[token.index] != "ccomp" or not token.index < above or not tree.is_verb(above):
+        return
+    if not _has_doer(tree, token.index) or any(True for _ in tree.below(token.index, "mark")):
+        return
+    quoted = range(token.index + 1, above)
+    if any(tree.tokens[i].text == ":" for i in quoted) and tree.deps[above] == "ROOT":
+        tree.heads[token.index], tree.deps[token.index] = token.index, "ROOT"
+        tree.heads[above], tree.deps[above] = token.index, "ccomp"
+
+
 def _mend_object_of_preposition(tree: Tree, token: Token) -> None:
     """ "spoke with A to stress …": A is whom one speaks with, not who stresses."""
     if tree.deps[token.index] != "mark" or token.lemma not in {"with", "by"}:
@@ -207,6 +220,7 @@ _MENDS: tuple[Callable[[Tree, Token], None], ...] = (
     _mend_noun_on_verb,
     _mend_finite_under_infinitive,
     _mend_series_of_clauses,
+    _mend_quoted_sentence,
     _mend_object_of_preposition,
     _mend_purpose,
 )
