@@ -196,7 +196,7 @@ def test_the_shapes_know_which_statuses_are_real():
     (query,) = parsed("shapes.ttl").objects(None, SH.select)
     lists = [part.split(")")[0] for part in str(query).split("?stated IN (")[1:]]
     named = [{name.strip().removeprefix("dip:") for name in each.split(",")} for each in lists]
-    assert named == [set(REAL_STATUSES)] * 5
+    assert named == [set(REAL_STATUSES)] * 7
 
 
 def test_the_shapes_look_at_every_class_of_entity():
