@@ -11,6 +11,9 @@ from kg.mentions.titles import OfficeReading, Owner
 
 ClusterOf = Callable[[Mention], Cluster | None]
 
+SENDERS = frozenset({"attributive", "possessive", "of"})
+RECEIVERS = frozenset({"to", "for", "in", "at", "on"})
+
 LEADERSHIP = frozenset({"headOfStateOf", "headOfGovernmentOf", "heads"})
 """Relations that "leader" and "head" may speak of."""
 
@@ -23,9 +26,16 @@ class Held:
     holder: Cluster
 
 
-def resolve_nominal(reading: OfficeReading, held: Sequence[Held], cluster_of: ClusterOf) -> Cluster | None:
-    """The person whom an office without a name speaks of, if one fits and no other does as well."""
-    before = [h for h in held if h.reading.evidence.span.start < reading.evidence.span.start]
+def resolve_nominal(
+    reading: OfficeReading, held: Sequence[Held], cluster_of: ClusterOf, *, later: bool = False
+) -> Cluster | None:
+    """The person whom an office without a name speaks of, if one fits and no other does as well.
+
+    With `later`, also one whose name the text gives only afterwards: then the owner must be told.
+    """
+    if later and not reading.owners:
+        return None
+    before = [h for h in held if later or h.reading.evidence.span.start < reading.evidence.span.start]
     fitting = [h for h in before if same_office(reading, h.reading) and _compatible(reading, h, cluster_of)]
     people = list(dict.fromkeys(h.holder for h in fitting))
     if len(people) == 1:
@@ -57,15 +67,23 @@ def _portfolio(words: Sequence[str]) -> set[str]:
 
 
 def _compatible(reading: OfficeReading, held: Held, cluster_of: ClusterOf) -> bool:
+    """Whether the owners of both readings can be the same: senders with senders, receivers with receivers."""
     if not reading.owners:
         return True
-    mine = {c for o in reading.owners if (c := country_of(o, cluster_of))}
-    theirs = {c for o in held.reading.owners if (c := country_of(o, cluster_of))}
-    if mine and theirs:
-        return bool(mine & theirs)
-    same = {owner_cluster(o, cluster_of) for o in reading.owners} & {
-        owner_cluster(o, cluster_of) for o in held.reading.owners
-    }
+    for markers in (SENDERS, RECEIVERS):
+        mine = [o for o in reading.owners if o.marker in markers]
+        theirs = [o for o in held.reading.owners if o.marker in markers]
+        if mine and theirs and not _share(mine, theirs, cluster_of):
+            return False
+    return _share(reading.owners, held.reading.owners, cluster_of)
+
+
+def _share(mine: Sequence[Owner], theirs: Sequence[Owner], cluster_of: ClusterOf) -> bool:
+    countries = {c for o in mine if (c := country_of(o, cluster_of))}
+    others = {c for o in theirs if (c := country_of(o, cluster_of))}
+    if countries and others:
+        return bool(countries & others)
+    same = {owner_cluster(o, cluster_of) for o in mine} & {owner_cluster(o, cluster_of) for o in theirs}
     return bool(same - {None})
 
 

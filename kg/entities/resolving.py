@@ -132,10 +132,17 @@ def _resolve_by_facts(found: Sequence[SentenceMentions], resolution: Resolution,
         definite = definite or reading.phrase.text[0].isupper()
         if resolution.holders(reading) or not definite or reading.phrase.form.plural:
             continue
-        cluster = resolve_by_facts(reading, people, resolution.cluster, gazetteer)
+        cluster = resolve_nominal(reading, resolution.held, resolution.cluster, later=True)
+        cluster = cluster or resolve_by_facts(reading, _unplaced(people, resolution), resolution.cluster, gazetteer)
         if cluster is not None:
             resolution.of_reading[id(reading)] = (cluster,)
             cluster.described_by.append(reading)
+
+
+def _unplaced(people: Sequence[Cluster], resolution: Resolution) -> list[Cluster]:
+    """The people of whom the text tells no office."""
+    placed = {h.holder for h in resolution.held}
+    return [p for p in people if p not in placed]
 
 
 def _nominal_holder(reading: OfficeReading, resolution: Resolution, held: list[Held]) -> tuple[Cluster, ...]:

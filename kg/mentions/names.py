@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.gazetteer.lookup import Gazetteer
 from kg.gazetteer.records import Record
 from kg.mentions.mention import Mention, OfficePhrase, make_mention
-from kg.mentions.words import ARTICLES, CORPORATE, HONORIFICS, NAME_PARTICLES, POSSESSIVES
+from kg.mentions.words import ARTICLES, CORPORATE, HONORIFICS, NAME_PARTICLES, PLURAL_HEADS, POSSESSIVES
 from kg.model import Sentence, Token
 
 NAME_TYPES = {
@@ -20,7 +20,7 @@ NAME_TYPES = {
 }
 """The class that each label of the named entity recognizer stands for, where nothing better is known."""
 
-FORMS_OF_STATE = frozenset({"Republic", "Federation", "Kingdom", "Empire", "Commonwealth"})
+FORMS_OF_STATE = frozenset({"Republic", "Federation", "Kingdom"})
 
 MENTION_KIND = {"demonym": "adjective", "people": "people"}
 
@@ -174,6 +174,8 @@ def _without(first: int, last: int, taken: set[int]) -> Iterator[tuple[int, int]
 
 def _trim(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     tokens = sentence.tokens
+    if end - start > 2 and tokens[start].text.lower() in PLURAL_HEADS and tokens[start + 1].text == "of":
+        start += 2
     while start < end and (_is_edge(tokens[start]) or tokens[start].text.lower() in HONORIFICS):
         start += 1
     while start < end and _is_edge(tokens[end - 1]):
@@ -251,6 +253,7 @@ def _titled(
 ) -> Iterator[Mention]:
     """Names that follow an office: "President Prabowo Subianto", whatever the recognizer says."""
     for phrase in offices:
+        yield from _named_after_owner(sentence, phrase, gazetteer, taken)
         end = _name_end(sentence, phrase.last, taken)
         if end > phrase.last and sentence.tokens[phrase.last - 1].text[0].isupper():
             words = [token.text for token in sentence.tokens[phrase.last : end]]
@@ -260,6 +263,23 @@ def _titled(
                 record = known[1][0] if known is not None and whole else None
                 gender = gazetteer.given_name_gender(words[0])
                 yield make_mention(sentence, phrase.last, end, type="Person", record=record, gender=gender)
+
+
+def _named_after_owner(
+    sentence: Sentence, phrase: OfficePhrase, gazetteer: Gazetteer, taken: set[int]
+) -> Iterator[Mention]:
+    """Names that follow an office and its state: "President of Turkmenistan Gurbanguly Berdimuhamedov"."""
+    tokens, at = sentence.tokens, phrase.last
+    if at + 2 >= len(tokens) or tokens[at].text.lower() not in {"of", "to"} or not tokens[phrase.first].text[0].isupper():
+        return
+    at += 2 if tokens[at + 1].text.lower() in ARTICLES else 1
+    found = gazetteer.longest([t.text for t in tokens], at)
+    if found is None or found[1][0].type != "State":
+        return
+    first = at + found[0]
+    end = _name_end(sentence, first, taken)
+    if end - first >= 2:
+        yield make_mention(sentence, first, end, type="Person", gender=gazetteer.given_name_gender(tokens[first].text))
 
 
 def _name_end(sentence: Sentence, at: int, taken: set[int]) -> int:

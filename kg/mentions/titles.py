@@ -6,7 +6,7 @@ phrases with *of*, *for* and *to*, copulas and coordinations; the lexicon suppli
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.language.tree import child, conjuncts, head, subject
@@ -103,10 +103,22 @@ class TitleGrammar:
         found: list[OfficeReading] = []
         for phrase in self.offices:
             reading = self._read(phrase)
-            self.office_ends[reading.last] = reading
             found.append(reading)
+            found.extend(self._further_pairs(reading))
+            self.office_ends[found[-1].last] = found[-1]
         nested = {id(o.office) for r in found for o in r.owners if o.office}
         return _share_holders([r for r in found if id(r) not in nested])
+
+    def _further_pairs(self, reading: OfficeReading) -> Iterator[OfficeReading]:
+        """"Presidents N of X and M of Y": after the first pair, each further one."""
+        paired = reading.phrase.form.plural and len(reading.holders) == 1 and reading.frame == "title-name"
+        at = self._after_link(reading.last) if paired and reading.owners else None
+        while at is not None and (mention := self.starts.get(at)) is not None and self._may_hold(reading.phrase, mention):
+            last, owners = self._right(mention.last, reading.phrase, ("of",))
+            if not owners:
+                return
+            yield replace(reading, first=at, last=last, owners=tuple(owners), holders=(mention,))
+            at = self._after_link(last)
 
     def _read(self, phrase: OfficePhrase) -> OfficeReading:
         first, owners = self._left(phrase)
@@ -142,10 +154,19 @@ class TitleGrammar:
             before = self.tokens[at - 1]
             if before.text.lower() in ARTICLES:
                 return at - 1, owners
-            if not _modifies(before):
+            if not self._modifies(at - 1):
                 break
             at -= 1
         return at, owners
+
+    def _modifies(self, at: int) -> bool:
+        """Whether a word may stand between an owner and an office: "Russian *veteran* diplomat"."""
+        token = self.tokens[at]
+        if token.text == "-":
+            return 0 < at < len(self.tokens) - 1 and self.tokens[at - 1].end == token.start
+        if token.pos in {"ADJ", "NUM"}:
+            return True
+        return token.pos in {"NOUN", "PROPN", "ADV", "VERB"} and token.dep in {"compound", "amod", "nmod", "advmod"}
 
     def _belongs_to_other(self, at: int) -> bool:
         """Whether what begins here is governed by an office before: "Representative for *Afghanistan* … Ambassador N"."""
@@ -262,12 +283,29 @@ class TitleGrammar:
                 owners.append(Owner(marker, nested.holders[0] if nested.holders else None, nested))
                 at = nested.last
             elif mention is not None and mention.kind != "pronoun":
+                mention = self._possessed(mention)
+                if mention is None:
+                    break
                 group = [mention, *self._coordinated(mention.last, mention.type)]
                 owners += [Owner(marker, m) for m in group]
                 at = group[-1].last
             else:
                 break
         return at, owners
+
+    def _read_nested(self, phrase: OfficePhrase) -> OfficeReading:
+        """An office that owns another: with its name if one follows at once, and its own owner."""
+        first, owners = self._left(phrase)
+        holders = self._direct_holders(phrase)
+        last, more = self._right(holders[-1].last if holders else phrase.last, phrase, ("of",))
+        frame = "title-name" if holders else "nominal"
+        return OfficeReading(phrase, first, last, (*owners, *more), holders, frame)
+
+    def _possessed(self, mention: Mention) -> Mention | None:
+        """The body that a possessor's name leads to: "head of Iran's *Quds Force*"; None if it has no name."""
+        if mention.last < len(self.tokens) and is_possessive(self.tokens[mention.last]):
+            return self.starts.get(mention.last + 1)
+        return mention
 
     def _office_at(self, start: int, phrase: OfficePhrase) -> OfficeReading | None:
         """The office whose own phrase begins at `start`: "adviser to *President N*"."""
@@ -276,8 +314,7 @@ class TitleGrammar:
         office = next((o for o in self.offices if start <= o.first <= reach + 2 and o is not phrase), None)
         if office is None or office.first > start and self._left(office)[0] > start:
             return None
-        nested = self._read(office)
-        return nested if not nested.holders or nested.frame.startswith("title") else None
+        return self._read_nested(office)
 
     def _article_after(self, at: int) -> int:
         return at + 1 if at < len(self.tokens) and self.tokens[at].text.lower() in ARTICLES else at
@@ -400,18 +437,6 @@ class TitleGrammar:
         words = conjuncts(self.sentence, token) if token is not None else ()
         found = [m for word in words if (m := self.by_token.get(word.index)) and self.holds(reading.phrase, m)]
         return tuple(found) if reading.phrase.form.plural else tuple(found[:1])
-
-
-def _modifies(token: Token) -> bool:
-    """Whether a word may stand between an owner and an office: "Russian *veteran* diplomat"."""
-    if token.pos in {"ADJ", "NUM"} or token.text == "-":
-        return True
-    return token.pos in {"NOUN", "PROPN", "ADV", "VERB"} and token.dep in {
-        "compound",
-        "amod",
-        "nmod",
-        "advmod",
-    }
 
 
 def _share_holders(readings: list[OfficeReading]) -> list[OfficeReading]:

@@ -18,3 +18,5 @@ CORPORATE = frozenset(
 )
 WITH_ARTICLE = frozenset({"Bahamas", "Comoros", "Gambia", "Maldives", "Netherlands", "Philippines", "Seychelles"})
 """States, besides the United ones, before whose names English puts *the*."""
+PLURAL_HEADS = frozenset({"governments", "presidents", "leaders", "ministers", "representatives", "embassies"})
+"""Plurals that begin a description rather than a name: "Governments of X and Y"."""
