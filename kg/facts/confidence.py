@@ -11,6 +11,7 @@ FRAMES = {
     "title-known-state": 0.85,
     "shared-state": 0.88,
     "nationality": 0.93,
+    "employer-possessive": 0.85,
     "body-member": 0.85,
     "name-apposition": 0.95,
     "apposition-name": 0.93,

@@ -64,7 +64,7 @@ def _mission_facts(
     frame = "mission-place"
     yield FactDraft(owner, "hasMissionIn", place, standing, evidence, frame, FRAMES[frame])
     if mission is not None and not body.form.plural:
-        yield FactDraft(mission, "agencyOf", owner, Standing("asserted"), evidence, "body-owner", FRAMES["body-owner"])
+        yield FactDraft(mission, "agencyOf", owner, standing, evidence, "body-owner", FRAMES["body-owner"])
         yield FactDraft(mission, "locatedIn", place, standing, evidence, frame, FRAMES[frame])
 
 

@@ -13,6 +13,7 @@ from kg.facts.draft import EventDraft, FactDraft, Standing
 from kg.facts.events import read_events
 from kg.facts.merging import merge_events
 from kg.facts.offices import read_offices
+from kg.facts.people import read_people
 from kg.facts.places import read_places
 from kg.facts.quotes import find_quotes
 from kg.facts.sidelines import link_sidelines
@@ -58,7 +59,7 @@ def _read_sentence(
     facts, tenures = read_offices(context)
     assembly.facts += facts
     assembly.tenures += tenures
-    assembly.facts += read_places(context)
+    assembly.facts += [*read_places(context), *read_people(context)]
     events += read_according_to(context)
     add_contents(context, events, quotations)
     link_sidelines(context, events)

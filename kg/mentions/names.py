@@ -277,6 +277,8 @@ def _named_after_owner(
     if found is None or found[1][0].type != "State":
         return
     first = at + found[0]
+    while first < len(tokens) and tokens[first].text.lower() in HONORIFICS:
+        first += 1
     end = _name_end(sentence, first, taken)
     if end - first >= 2:
         yield make_mention(sentence, first, end, type="Person", gender=gazetteer.given_name_gender(tokens[first].text))
