@@ -14,6 +14,8 @@ Functions = dict[tuple[str, str], list[Token]]
 """Tokens by grammatical function and preposition ("" where there is none)."""
 
 FIRST_PERSON = frozenset({"i", "we"})
+_ADDRESSED = frozenset({"invitation", "request", "call", "appeal", "demand", "order", "permission"})
+_TAKEN = frozenset({"accept", "take", "decline", "receive", "reject", "refuse"})
 _SHARED = frozenset({"between", "among", "with"})
 
 
@@ -60,18 +62,45 @@ def around_verb(context: Context, verb: Token, consumed: frozenset[int] = frozen
         who = child(sentence, clause, "nsubj", "nsubjpass")
         if who is not None:
             found.add("clauseSubject", who)
+    if not passive:
+        _add_raised_object(sentence, verb, found)
     _add_shared(context, found)
     return found
 
 
 def _doer(context: Context, verb: Token) -> Token | None:
-    """The subject of a verb; after "a message *blaming* …" whoever posted it, as a message blames nobody."""
+    """The subject of a verb; of one that hangs on a noun ("its plan *to leave*") whoever acts through the noun."""
     sentence = context.sentence
     doer = subject(sentence, verb)
-    if verb.dep != "acl" or verb.tag != "VBG" or doer is None or doer.index in context.found.by_token:
+    if (
+        verb.dep != "acl"
+        or verb.tag not in {"VBG", "VB"}
+        or doer is None
+        or doer.index in context.found.by_token
+    ):
         return doer
     above = clause_verb(sentence, doer)
+    if doer.lemma in _ADDRESSED:
+        return subject(sentence, above) if above is not None and above.lemma in _TAKEN else None
+    owner = child(sentence, doer, "poss")
+    if owner is not None and context.referents(owner):
+        return owner
     return (subject(sentence, above) or doer) if above is not None else doer
+
+
+def _add_raised_object(sentence: Sentence, verb: Token, found: Surroundings) -> None:
+    """ "A recognised and welcomed B": the object of the last verb is the first one's too."""
+    other = child(sentence, verb, "conj")
+    if (
+        other is None
+        or other.index > verb.index + 3
+        or child(sentence, verb, "dobj", "prep", "ccomp", "xcomp")
+    ):
+        return
+    for thing in children(sentence, other, "dobj"):
+        found.add("directObject", thing)
+        for _, noun in prepositions(sentence, thing):
+            found.add("directObject", noun)
 
 
 def _add_shared(context: Context, found: Surroundings) -> None:

@@ -9,6 +9,7 @@ from kg.facts.arguments import Surroundings
 from kg.facts.confidence import frame_confidence
 from kg.facts.context import Context
 from kg.facts.draft import EventDraft, FactDraft, Standing, quote
+from kg.facts.invitations import read_invitations
 from kg.facts.predications import Predication, find_predications
 from kg.facts.status import combine, find_standing
 from kg.facts.times import TimeMention, find_times, normalise_time
@@ -17,6 +18,7 @@ from kg.model import Time, Token
 
 PLACE_PREPOSITIONS = ("in", "at", "near", "outside")
 TOPIC_PREPOSITIONS = ("on", "about", "over", "regarding", "concerning")
+_PAIRED = frozenset({"Person", "State", "PoliticalGroup", "InternationalOrganization"})
 _CORE = frozenset({"participant", "initiator", "recipient", "speaker", "mediator", "host", "agreement"})
 
 
@@ -29,6 +31,7 @@ def read_events(context: Context) -> tuple[list[EventDraft], list[FactDraft]]:
             events.append(_event(context, predication))
         else:
             facts.extend(_relation(context, predication))
+    facts.extend(read_invitations(context, events))
     _add_times(context, events)
     _note_pair(context, events)
     return events, facts
@@ -209,14 +212,14 @@ def _carrier(context: Context, event: EventDraft) -> int:
 
 
 def _note_pair(context: Context, events: list[EventDraft]) -> None:
-    """Remembers the two who met last, for "both leaders"."""
+    """Remembers the two who met or signed last, for "both leaders" and "the parties"."""
     for event in events:
         fillers = event.roles.get("participant") or [
             c for role in ("initiator", "host", "recipient") for c in event.roles.get(role, [])
         ]
-        people = [c for c in fillers if c.type in {"Person", "State"}]
-        if len(people) == 2 and people[0].type == people[1].type:
-            context.last_pair = (people[0], people[1])
+        agents = list(dict.fromkeys(c for c in fillers if c.type in _PAIRED))
+        if len(agents) == 2 and (agents[0].type == agents[1].type or "participant" in event.roles):
+            context.last_pair = (agents[0], agents[1])
 
 
 def has_core(event: EventDraft) -> bool:

@@ -24,11 +24,19 @@ def merge_events(
         known = _find(event, kept, ontology)
         if known is not None:
             _take_in(known, event, ontology)
-        elif event.roles and (has_core(event) or "meetingOf" in event.roles):
+        elif event.roles and (has_core(event) or "meetingOf" in event.roles) and not _lonely(event):
             kept.append(event)
         else:
             dropped.append(event)
     return kept, dropped
+
+
+def _lonely(event: EventDraft) -> bool:
+    """Whether all that is told of a meeting is that one person wants or means to meet somebody."""
+    if event.frame not in {"meet-together", "noun-participants"} or event.standing.status in _REAL:
+        return False
+    people = [c for role, clusters in event.roles.items() if role != "time" for c in clusters]
+    return len(people) == 1 and people[0].type == "Person"
 
 
 def _find(event: EventDraft, kept: Sequence[EventDraft], ontology: Ontology) -> EventDraft | None:

@@ -15,12 +15,12 @@ _COURSE_VERBS = frozenset({"follow"})
 _INVOLVING = frozenset({"involve", "include", "between", "among"})
 
 
-def around_noun(context: Context, noun: Token, first: int) -> list[Surroundings]:
-    """The functions around an event noun whose phrase begins at token `first`.
+def around_noun(context: Context, noun: Token, phrase: range) -> list[Surroundings]:
+    """The functions around an event noun, the head of the words `phrase`.
 
     More than one where phrases are coordinated: "visits to A by B and to C by D".
     """
-    return [_around(context, noun, first, group) for group in _groups(context.sentence, noun)]
+    return [_around(context, noun, phrase, group) for group in _groups(context.sentence, noun)]
 
 
 def _groups(sentence: Sentence, noun: Token) -> list[range]:
@@ -33,16 +33,17 @@ def _groups(sentence: Sentence, noun: Token) -> list[range]:
     return [whole]
 
 
-def _around(context: Context, noun: Token, first: int, group: range) -> Surroundings:
+def _around(context: Context, noun: Token, phrase: range, group: range) -> Surroundings:
     sentence, found = context.sentence, Surroundings()
     for owner in children(sentence, noun, "poss"):
         found.add("possessiveAdjunct", _owner(sentence, noun, owner))
         found.first_person = owner.text.lower() in {"my", "our"}
-    for token in _attributes(context, noun, first):
+    for token in _attributes(context, noun, phrase.start):
         found.add("attributiveArg", token)
-    for preposition, other in prepositions(sentence, noun):
-        if other.index in group:
-            found.add("prepositionalAdjunct", other, preposition)
+    for index in phrase:
+        for preposition, other in prepositions(sentence, sentence.tokens[index]):
+            if other.index in group and other.index not in phrase:
+                found.add("prepositionalAdjunct", other, preposition)
     _add_involved(sentence, noun, found)
     _add_carrier(context, noun, found)
     return found

@@ -26,8 +26,9 @@ MERITS = frozenset(
 """What somebody is praised for, named with "of"."""
 QUANTITIES = frozenset(
     {"majority", "number", "group", "dozen", "handful", "range", "host", "series", "member", "coalition"}
+    | {"island", "republic", "state", "nation", "country", "kingdom", "territory", "people"}
 )
-"""Nouns that stand for a share of what follows "of"."""
+"""Nouns that stand for a share of what follows "of", or for what is named there."""
 TOGETHER = frozenset({"trilateral", "tripartite", "quadrilateral", "multilateral", "joint"})
 """Adjectives of meetings in which everybody meets everybody."""
 
@@ -104,7 +105,7 @@ def _read_noun(context: Context, at: int, form: Form) -> Iterator[Predication]:
     tokens = context.sentence.tokens
     words = tokens[at : at + len(form.words)]
     noun = next((t for t in words if not at <= t.head < at + len(words) or t.head == t.index), words[-1])
-    for around in around_noun(context, noun, at):
+    for around in around_noun(context, noun, range(at, at + len(words))):
         yield from _senses(context, form.entry, noun, around)
 
 
@@ -137,8 +138,9 @@ def fill_frame(
             return None
         known = roles.setdefault(argument.role, [])
         known.extend(c for c in fitting if c not in known)
-    if "initiator" in roles and len(roles.get("recipient", ())) > 1:
-        roles["recipient"] = [c for c in roles["recipient"] if c not in roles["initiator"]]
+    others = [c for c in roles.get("recipient", ()) if c not in roles.get("initiator", ())]
+    if others:
+        roles["recipient"] = others
     if around.carrier_kind == "host":
         _add_hosts(context, sense, around, roles)
     filled = {role: clusters for role, clusters in roles.items() if clusters}
@@ -162,7 +164,19 @@ def _fitting(context: Context, argument: Argument, sense: Sense, around: Surroun
     if argument.function == "subject" and argument.role == "participant" and around.carrier_kind == "host":
         return []
     found = [c for t in tokens for c in _fillers(context, t, sense, argument.role)]
+    if argument.role == "recipient" and any(_is_mutual(context, t) for t in tokens):
+        found = [c for t in around.tokens("subject") for c in context.referents(t)]
     return [c for c in found if fits(context, sense, argument.role, c)]
+
+
+def _is_mutual(context: Context, token: Token) -> bool:
+    """Whether a word is, or belongs to, "each other" or "one another"."""
+    for word in (token, child(context.sentence, token, "poss")):
+        before = context.sentence.tokens[word.index - 1] if word is not None and word.index else None
+        if word is not None and before is not None:
+            if (before.text.lower(), word.text.lower()) in {("each", "other"), ("one", "another")}:
+                return True
+    return False
 
 
 def _fillers(context: Context, token: Token, sense: Sense, role: str) -> list[Cluster]:

@@ -200,6 +200,27 @@ def _mend_object_of_preposition(tree: Tree, token: Token) -> None:
     tree.move(doer, token.index, "pobj")
 
 
+def _mend_persona_non_grata(tree: Tree, token: Token) -> None:
+    """ "declares [a Russian diplomat] [persona non grata]": who is declared, and what."""
+    words = [t.text.lower() for t in tree.tokens[token.index : token.index + 3]]
+    if words not in (["persona", "non", "grata"], ["personae", "non", "gratae"]) or not token.index:
+        return
+    verb = next((t.index for t in reversed(tree.tokens[: token.index]) if t.lemma == "declare"), None)
+    if verb is None:
+        return
+    phrase = range(token.index, token.index + 3)
+    thing = token.index - 1
+    named = tree.tokens[thing].pos in {"NOUN", "PROPN"} and thing > verb
+    for index in range(len(tree.tokens)):
+        if index not in phrase and tree.heads[index] in phrase and index != verb:
+            tree.heads[index] = thing if named and index < thing else verb
+    tree.heads[phrase[0]], tree.deps[phrase[0]] = verb, "oprd"
+    for index in phrase[1:]:
+        tree.heads[index], tree.deps[index] = phrase[0], "compound"
+    if named:
+        tree.heads[thing], tree.deps[thing] = verb, "dobj"
+
+
 def _mend_purpose(tree: Tree, token: Token) -> None:
     """ "met with A *to discuss* B": the infinitive tells what the meeting is for, and nothing about A."""
     above = tree.heads[token.index]
@@ -219,6 +240,7 @@ _MENDS: tuple[Callable[[Tree, Token], None], ...] = (
     _mend_list_of_people,
     _mend_noun_on_verb,
     _mend_finite_under_infinitive,
+    _mend_persona_non_grata,
     _mend_series_of_clauses,
     _mend_quoted_sentence,
     _mend_object_of_preposition,

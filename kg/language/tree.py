@@ -133,6 +133,6 @@ def antecedent(sentence: Sentence, word: Token) -> Token:
 def clause_verb(sentence: Sentence, token: Token) -> Token | None:
     """The verb of the clause that `token` stands in, `token` itself when it is one."""
     for word in (token, *ancestors(sentence, token)):
-        if word.pos in {"VERB", "AUX"}:
+        if word.pos in {"VERB", "AUX"} and word.dep not in {"prep", "amod", "compound"}:
             return word
     return None
