@@ -167,10 +167,25 @@ def test_links_in_the_documents_lead_somewhere():
     assert broken == []
 
 
-def test_a_wheel_holds_the_data_and_the_marker_of_types(tmp_path):
-    command = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", tmp_path, ROOT]
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", folder, ROOT]
     subprocess.run(command, check=True, capture_output=True)
-    names = set(zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist())
+    return next(folder.glob("*.whl"))
+
+
+def test_a_wheel_finds_its_data(wheel, tmp_path):
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+    for arguments in (["queries", "offices"], ["ontology", "metWith"]):
+        subprocess.run(
+            [sys.executable, "-m", "kg", *arguments], cwd=tmp_path, check=True, capture_output=True
+        )
+
+
+def test_a_wheel_holds_the_data_and_the_marker_of_types(wheel):
+    names = set(zipfile.ZipFile(wheel).namelist())
     assert {
         "kg/py.typed",
         "kg/data/ontology/diplomacy.ttl",

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from kg.cli.documents import Run, extract_all, extraction_options, read_ontology
+from kg.cli.documents import Run, extract_all, extraction_options, read_extracted, read_ontology
 from kg.cli.talk import Talk, talk_options
 
 _EPILOG = """\b
@@ -28,6 +28,7 @@ Example:
     show_default=True,
     help="How much of its origin the graph carries.",
 )
+@click.option("--extracted", is_flag=True, help="The documents are what kg extract printed.")
 @extraction_options
 @talk_options
 def command(sources: tuple[str, ...], **options: Any) -> None:
@@ -40,8 +41,9 @@ def command(sources: tuple[str, ...], **options: Any) -> None:
     from kg.rdf.writing import save_graph
 
     talk, run = Talk(quiet=options["quiet"], verbose=options["verbose"]), Run()
+    read = read_extracted if options["extracted"] else extract_all
     quads = to_quads(
-        extract_all(sources, options, talk=talk, run=run),
+        read(sources, options, talk=talk, run=run),
         ontology=read_ontology(options["ontology"]),
         base=options["base"],
         provenance=options["provenance"],

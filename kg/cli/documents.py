@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -86,6 +87,21 @@ def extract_all(
         yield sure
 
 
+def read_extracted(
+    sources: Iterable[str], options: Mapping[str, Any], *, talk: Talk, run: Run
+) -> Iterator[Extraction]:
+    """What `kg extract` printed, of files or standard input; an InputError names a line that is none."""
+    from kg.extraction_json import from_json
+
+    for where, line in talk.follow(_read_lines(sources), label="extractions read"):
+        try:
+            extraction = from_json(json.loads(line))
+        except json.JSONDecodeError as error:
+            hint = "a line that kg extract printed"
+            raise InputError(f"is no JSON ({error.msg})", where=where, hint=hint) from error
+        yield keep_sure(extraction, options, run=run)
+
+
 def read_all(sources: Iterable[str], options: Mapping[str, Any], *, run: Run) -> Iterator[Document]:
     """The documents, dated by `--date` where they are not; what is passed over is noted in the run.
 
@@ -139,6 +155,18 @@ def _keep_documents(
     if not found:
         reasons = "; ".join(dropped.reason for dropped in run.passed_over)
         raise InputError(reasons or "there is no document", hint="text, Markdown, HTML, JSON or JSON Lines")
+
+
+def _read_lines(sources: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each line that is not empty, with its place."""
+    for source in sources:
+        try:
+            with click.open_file(source, encoding="utf-8") as lines:
+                for number, line in enumerate(lines, 1):
+                    if line.strip():
+                        yield f"{source}:{number}", line
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"cannot be read ({error})", where=source) from error
 
 
 def _check_date(date: str | None) -> str | None:

@@ -9,7 +9,7 @@ import click
 
 from kg.cli.documents import Run, extract_all, extraction_options
 from kg.cli.talk import Talk, talk_options
-from kg.errors import UsageError
+from kg.errors import GraphError, UsageError
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -45,7 +45,10 @@ def command(ctx: click.Context, /, source: str, words: tuple[str, ...], **option
             raise UsageError("what was dropped is told of an article alone", where="explain", hint=hint)
         _show_dropped(_extract(source, options))
         return
-    found = list(_find_facts(_open(source, options), _to_parameters(words, options)))
+    store, parameters = _open(source, options), _to_parameters(words, options)
+    found = list(_find_facts(store, parameters))
+    if not found:
+        _check_evidence(store, source)
     for fact in found:
         _show_fact(*fact)
     Talk(quiet=options["quiet"]).say(f"{len(found)} {'fact' if len(found) == 1 else 'facts'}")
@@ -97,6 +100,19 @@ def _find_facts(store: Store, parameters: dict[str, str]) -> Iterator[tuple[dict
     for row in answer:
         fact = {name: row[name].value for name in names}
         yield fact, _find_source(store, fact["document"])
+
+
+def _check_evidence(store: Store, source: str) -> None:
+    """A GraphError where the graph has no evidence at all, so that nothing could be found."""
+    from pyoxigraph import NamedNode
+
+    from kg.rdf.vocabulary import QUOTE
+
+    if source.lower().endswith(_GRAPHS) and not any(
+        store.quads_for_pattern(None, NamedNode(QUOTE.value), None, None)
+    ):
+        hint = "kg build with --provenance statement"
+        raise GraphError("the graph keeps no evidence", where=source, hint=hint)
 
 
 def _find_source(store: Store, document: str) -> str:

@@ -13,6 +13,7 @@ import click
 from kg.cli.talk import Talk, talk_options
 from kg.errors import UsageError
 from kg.queries.catalogue import CannedQuery, Parameter, find_query, load_queries, read_query
+from kg.queries.pages import write_example
 
 if TYPE_CHECKING:
     from kg.queries.running import Answer
@@ -41,6 +42,14 @@ class QueryCommand(click.Command):
         query: CannedQuery | None = ctx.meta.get("kg.query")
         params = super().get_params(ctx)
         return params + [_to_option(parameter) for parameter in query.parameters] if query else params
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The command's examples, or that of the query which was named."""
+        query: CannedQuery | None = ctx.meta.get("kg.query")
+        if query:
+            formatter.write(f"\n  Example:\n    {write_example(query)}\n")
+        else:
+            super().format_epilog(ctx, formatter)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The command's help, and the query's where one was named."""

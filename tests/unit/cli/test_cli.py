@@ -130,3 +130,12 @@ def test_completion_knows_the_verbs():
     command = [sys.executable, "-c", "from kg.cli import cli; cli(prog_name='kg')"]
     done = subprocess.run(command, env=os.environ | settings, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["plain,query", "plain,queries"]
+
+
+def test_the_help_of_a_query_tells_its_parameters_and_its_example(capsys):
+    assert run(["query", "offices", "--help"]) == 0
+    out = capsys.readouterr().out
+    assert "--person TEXT" in out
+    assert "kg query offices out/seed.ttl --of Armenia" in out
+    assert run(["query", "--help"]) == 0
+    assert "--person TEXT" not in capsys.readouterr().out

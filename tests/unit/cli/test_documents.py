@@ -125,3 +125,23 @@ def test_what_is_passed_over_is_told(article, capsys):
     (article.parent / "empty.txt").write_bytes(b"")
     assert run(["build", ".", "-o", "graph.ttl"]) == 0
     assert "empty.txt: is empty\n" in capsys.readouterr().err
+
+
+def test_what_was_extracted_is_built_into_the_same_graph(article, capsys):
+    assert run(["build", "article.txt", "-o", "one.ttl"]) == 0
+    assert run(["extract", "article.txt", "-o", "article.jsonl"]) == 0
+    assert run(["build", "--extracted", "article.jsonl", "-o", "other.ttl"]) == 0
+    one, other = ((article.parent / name).read_bytes() for name in ("one.ttl", "other.ttl"))
+    assert one == other
+
+
+def test_a_line_that_is_no_extraction_is_named(article, capsys):
+    assert run(["build", "--extracted", "article.txt", "-o", "graph.ttl"]) == errors.InputError.exit_code
+    assert "kg: article.txt:1: is no JSON" in capsys.readouterr().err
+    assert not (article.parent / "graph.ttl").exists()
+
+
+def test_a_graph_without_evidence_cannot_be_explained(article, capsys):
+    assert run(["build", "article.txt", "--provenance", "none", "-o", "bare.ttl"]) == 0
+    assert run(["explain", "bare.ttl", "Peskov"]) == errors.GraphError.exit_code
+    assert "--provenance statement" in capsys.readouterr().err
