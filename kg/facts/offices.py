@@ -129,17 +129,18 @@ def _sense(context: Context, reading: OfficeReading, owner: Owner, holder: Clust
     thing = _owner_cluster(context, owner)
     if thing is None:
         return None
-    for sense in sorted(reading.phrase.form.entry.senses, key=lambda s: _aptness(s, owner)):
+    for sense in sorted(reading.phrase.form.entry.senses, key=lambda s: _aptness(s, owner, thing)):
         if sense.reference in context.ontology.relations and _has_place(sense, owner):
             if context.ontology.accepts(sense.reference, holder.type, thing.type) is None:
                 return sense
     return None
 
 
-def _aptness(sense: Sense, owner: Owner) -> tuple[bool, str]:
-    """Senses in the order to try: those made for the owner's place first, the sender before the receiver."""
+def _aptness(sense: Sense, owner: Owner, thing: Cluster) -> tuple[bool, bool, str]:
+    """Senses in the order to try: the sender's before the receiver's, and to head a state only as the last."""
     sent = owner.marker in {"attributive", "possessive", "of"}
-    return ("To" in sense.reference) == sent, sense.reference
+    weak = sense.reference == "heads" and thing.type == "State"
+    return weak, ("To" in sense.reference) == sent, sense.reference
 
 
 def _has_place(sense: Sense, owner: Owner) -> bool:
