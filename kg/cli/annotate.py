@@ -77,7 +77,7 @@ def _to_text(extraction: Extraction, sentences: tuple[Sentence, ...]) -> str:
     claims, mentions = list(tell_claims(extraction)), choose_mentions(extraction)
     lines: list[str] = []
     for sentence in sentences:
-        lines.append(" ".join(_colour(extraction.document, sentence.span, mentions).split()))
+        lines.append(_colour(extraction.document, sentence.span, mentions))
         lines += [_tell(words, claim) for words, claim in claims if _begins_in(claim, sentence.span)]
     return "".join(f"{line}\n" for line in lines)
 
@@ -91,11 +91,13 @@ def _tell(words: str, claim: Fact | Event | Tenure) -> str:
 
 
 def _colour(document: Document, span: Span, mentions: list[tuple[NamedMention, Entity]]) -> str:
+    from kg.queries.answers import strip_controls
+
     pieces, place = [], span.start
     for mention, entity in mentions:
         if span.start <= mention.span.start and mention.span.end <= span.end:
-            pieces.append(document.text[place : mention.span.start])
-            words = mention.span.of(document.text)
+            pieces.append(strip_controls(document.text[place : mention.span.start]))
+            words = strip_controls(mention.span.of(document.text))
             pieces.append(click.style(words, fg=_COLOURS.get(entity.type, "blue"), bold=True))
             place = mention.span.end
-    return "".join([*pieces, document.text[place : span.end]])
+    return "".join([*pieces, strip_controls(document.text[place : span.end])])

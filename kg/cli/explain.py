@@ -125,12 +125,16 @@ def _find_source(store: Store, document: str) -> str:
 
 
 def _show_fact(fact: dict[str, str], source: str) -> None:
-    click.echo(click.style(f"{fact['subject']} {fact['relation']} {fact['object']}", bold=True))
-    according = f" according to {fact['accordingTo']}" if fact["accordingTo"] else ""
-    click.echo(f"  {fact['status']}{according}, confidence {fact['confidence']}, frame {fact['frame']}")
-    click.echo(f"  {source}, characters {fact['begin']} to {fact['end']}:")
+    from kg.queries.answers import strip_controls
+
+    told = {name: strip_controls(value) for name, value in fact.items()}
+    click.echo(click.style("{subject} {relation} {object}".format(**told), bold=True))
+    according = " according to {accordingTo}".format(**told) if told["accordingTo"] else ""
+    click.echo(f"  {told['status']}{according}, confidence {told['confidence']}, frame {told['frame']}")
+    click.echo(f"  {strip_controls(source)}, characters {told['begin']} to {told['end']}:")
     before, quote, after = _find_context(source, fact)
-    click.echo(f"  {before}{click.style(quote, fg='green')}{after}\n")
+    marked = click.style(strip_controls(quote), fg="green")
+    click.echo(f"  {strip_controls(before)}{marked}{strip_controls(after)}\n")
 
 
 def _find_context(source: str, fact: dict[str, str], *, width: int = 60) -> tuple[str, str, str]:
@@ -176,7 +180,9 @@ def _order(dropped: Dropped) -> tuple[int, str, str]:
 
 
 def _show_one_dropped(dropped: Dropped) -> None:
-    click.echo(f"{click.style(dropped.stage, bold=True)}: {dropped.reason}")
+    from kg.queries.answers import strip_controls
+
+    click.echo(f"{click.style(dropped.stage, bold=True)}: {strip_controls(dropped.reason)}")
     if dropped.evidence:
         place = f"characters {dropped.evidence.span.start} to {dropped.evidence.span.end}"
-        click.echo(f"  {place}: {' '.join(dropped.evidence.quote.split())}")
+        click.echo(f"  {place}: {strip_controls(dropped.evidence.quote)}")

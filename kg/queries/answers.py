@@ -71,7 +71,12 @@ def to_words(term: Term, prefixes: Mapping[str, str]) -> str:
     if isinstance(term, NamedNode):
         return shorten(term.value, prefixes)
     text = term.value if isinstance(term, Literal) else str(term)
-    return re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", text)
+    return strip_controls(text)
+
+
+def strip_controls(text: str) -> str:
+    """A text on one line, without the characters that would steer a terminal."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text)
 
 
 def shorten(iri: str, prefixes: Mapping[str, str]) -> str:
