@@ -16,6 +16,7 @@ Functions = dict[tuple[str, str], list[Token]]
 FIRST_PERSON = frozenset({"i", "we"})
 _ADDRESSED = frozenset({"invitation", "request", "call", "appeal", "demand", "order", "permission"})
 _TAKEN = frozenset({"accept", "take", "decline", "receive", "reject", "refuse"})
+_TOGETHER = frozenset({"together with", "along with", "alongside", "in addition to"})
 _SHARED = frozenset({"between", "among", "with"})
 
 
@@ -27,6 +28,8 @@ class Surroundings:
     carrier: Token | None = None
     carrier_kind: str | None = None
     first_person: bool = False
+    silent: bool = False
+    """Whether somebody acts whom the sentence does not name: "was praised", "the delegation met"."""
 
     def add(self, function: str, token: Token, marker: str = "") -> None:
         """Notes that `token` stands in a function."""
@@ -48,10 +51,13 @@ def around_verb(context: Context, verb: Token, consumed: frozenset[int] = frozen
             found.add("subject", noun)
         else:
             found.add("prepositionalAdjunct", noun, preposition)
+        if preposition in _TOGETHER and not passive:
+            found.add("subject", noun)
     doer = _doer(context, verb)
     if doer is not None and doer.index not in consumed:
         found.add("directObject" if passive else "subject", doer)
         found.first_person = not passive and doer.text.lower() in FIRST_PERSON
+    found.silent = _is_silent(context, verb, doer, passive)
     for thing in children(sentence, verb, "dobj", "attr", "oprd"):
         if thing.index not in consumed and not (passive and thing.dep == "oprd"):
             found.add("directObject", thing)
@@ -86,6 +92,24 @@ def _doer(context: Context, verb: Token) -> Token | None:
     if owner is not None and context.referents(owner):
         return owner
     return (subject(sentence, above) or doer) if above is not None else doer
+
+
+def _named(sentence: Sentence, doer: Token | None) -> Token | None:
+    """ "*We*, the ministers of …", "the declaration of *2 March*, signed by …": the words that are meant."""
+    if doer is None:
+        return None
+    if doer.text.lower() == "we":
+        return child(sentence, doer, "appos") or doer
+    above = sentence.tokens[doer.head]
+    if doer.name_type == "DATE" and doer.dep == "pobj" and above.dep == "prep":
+        return sentence.tokens[above.head]
+    return doer
+
+
+def _is_silent(context: Context, verb: Token, doer: Token | None, passive: bool) -> bool:
+    if passive:
+        return child(context.sentence, verb, "agent") is None
+    return doer is not None and doer.pos == "NOUN" and not context.referents(doer)
 
 
 def _add_raised_object(sentence: Sentence, verb: Token, found: Surroundings) -> None:

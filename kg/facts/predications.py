@@ -133,7 +133,7 @@ def fill_frame(
     roles: dict[str, list[Cluster]] = {}
     for argument in frame.arguments:
         fitting = _fitting(context, argument, sense, around)
-        silent = argument.function == "subject" and around.first_person
+        silent = argument.function == "subject" and _may_be_unnamed(argument, around)
         if not fitting and not argument.optional and not silent:
             return None
         known = roles.setdefault(argument.role, [])
@@ -145,6 +145,13 @@ def fill_frame(
         _add_hosts(context, sense, around, roles)
     filled = {role: clusters for role, clusters in roles.items() if clusters}
     return filled or None
+
+
+def _may_be_unnamed(argument: Argument, around: Surroundings) -> bool:
+    """Whether a subject may be missing: "I", an unnamed party of a meeting, the doer of a passive."""
+    named = around.tokens("directObject") or around.tokens("prepositionalAdjunct", "with")
+    silent = around.silent and argument.role in {"participant", "initiator"} and bool(named)
+    return around.first_person or silent
 
 
 def _add_hosts(context: Context, sense: Sense, around: Surroundings, roles: dict[str, list[Cluster]]) -> None:

