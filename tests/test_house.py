@@ -66,7 +66,7 @@ def check_layers(folder):
         ("kg/queries/running.py", "import spacy", "spaCy only in language"),
         ("kg/analysis/links.py", "import SPARQLWrapper", "SPARQLWrapper only in store, queries and linking"),
         ("kg/queries/tokens.py", "import networkx", "networkx only in analysis"),
-        ("kg/mentions/__init__.py", "import rdflib", "rdflib and pyoxigraph not in model"),
+        ("kg/mentions/words.py", "import rdflib", "rdflib and pyoxigraph not in model"),
     ],
 )
 def test_an_import_against_the_tree_is_seen(module, line, contract, tmp_path):
