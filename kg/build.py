@@ -19,7 +19,7 @@ from kg.ontology.lexicon import Lexicon, load_lexicon
 from kg.ontology.schema import Ontology
 
 if TYPE_CHECKING:
-    import rdflib
+    pass
 
 
 @dataclass(frozen=True, slots=True)

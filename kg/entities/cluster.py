@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.gazetteer.records import Record
 from kg.mentions.mention import Mention
-from kg.mentions.titles import OfficeReading
+from kg.mentions.office_reading import OfficeReading
 
 
 def _names(record: Record) -> bool:
@@ -61,5 +61,7 @@ class Cluster:
         """Takes in another mention."""
         self.mentions.append(mention)
         self.gender = self.gender or mention.gender
-        if self.record is None or mention.record is not None and _names(mention.record) > _names(self.record):
+        if self.record is None or (
+            mention.record is not None and _names(mention.record) > _names(self.record)
+        ):
             self.record = mention.record or self.record

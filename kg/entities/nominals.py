@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.entities.cluster import Cluster
 from kg.mentions.mention import Mention
-from kg.mentions.titles import OfficeReading, Owner
+from kg.mentions.office_reading import OfficeReading, Owner
 
 ClusterOf = Callable[[Mention], Cluster | None]
 
@@ -53,7 +53,9 @@ def same_office(one: OfficeReading, other: OfficeReading) -> bool:
         return False
     if a.form.entry is b.form.entry:
         return _portfolio(a.form.words) <= _portfolio(b.form.words) or a.form.entry.name in {"spokesman"}
-    return a.form.words[-1] in {"leader", "head", "leaders", "heads"} and bool(relations(b.form.entry) & LEADERSHIP)
+    return a.form.words[-1] in {"leader", "head", "leaders", "heads"} and bool(
+        relations(b.form.entry) & LEADERSHIP
+    )
 
 
 def relations(entry: object) -> set[str]:

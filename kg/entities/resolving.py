@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 from kg.entities.cluster import Cluster
 from kg.entities.metonymy import read_metonyms
 from kg.entities.nominals import Held, owner_cluster, resolve_nominal, same_office
-from kg.entities.tenures import resolve_by_facts, resolve_state
 from kg.entities.people import group_people
 from kg.entities.pronouns import resolve_own, resolve_person
+from kg.entities.tenures import resolve_by_facts, resolve_state
 from kg.entities.things import group_things
 from kg.gazetteer.lookup import Gazetteer
 from kg.mentions.finding import SentenceMentions
 from kg.mentions.mention import Mention
-from kg.mentions.titles import OfficeReading
+from kg.mentions.office_reading import OfficeReading
 from kg.ontology.lexicon import Lexicon
 
 
@@ -41,7 +41,9 @@ class Resolution:
     def leader(self, reading: OfficeReading, owner: Cluster) -> Cluster | None:
         """The only person said to hold for `owner` the office that a plural names: "the leaders of France and …"."""
         fitting = [h for h in self.held if same_office(reading, h.reading)]
-        people = {h.holder for h in fitting for o in h.reading.owners if owner_cluster(o, self.cluster) is owner}
+        people = {
+            h.holder for h in fitting for o in h.reading.owners if owner_cluster(o, self.cluster) is owner
+        }
         return people.pop() if len(people) == 1 else None
 
     def add(self, cluster: Cluster) -> Cluster:
@@ -119,7 +121,9 @@ def _resolve_reading(reading: OfficeReading, resolution: Resolution, held: list[
     held.extend(Held(reading, holder) for holder in holders if holder.type == "Person")
 
 
-def _resolve_by_facts(found: Sequence[SentenceMentions], resolution: Resolution, gazetteer: Gazetteer) -> None:
+def _resolve_by_facts(
+    found: Sequence[SentenceMentions], resolution: Resolution, gazetteer: Gazetteer
+) -> None:
     """Resolves offices that no name stands beside anywhere in the document, by who held them then."""
     people = [c for c in resolution.clusters if c.type == "Person"]
     states = [c for c in resolution.clusters if c.type == "State"]
@@ -133,7 +137,9 @@ def _resolve_by_facts(found: Sequence[SentenceMentions], resolution: Resolution,
         if resolution.holders(reading) or not definite or reading.phrase.form.plural:
             continue
         cluster = resolve_nominal(reading, resolution.held, resolution.cluster, later=True)
-        cluster = cluster or resolve_by_facts(reading, _unplaced(people, resolution), resolution.cluster, gazetteer)
+        cluster = cluster or resolve_by_facts(
+            reading, _unplaced(people, resolution), resolution.cluster, gazetteer
+        )
         if cluster is not None:
             resolution.of_reading[id(reading)] = (cluster,)
             cluster.described_by.append(reading)

@@ -9,9 +9,11 @@ from kg.entities.cluster import Cluster
 from kg.entities.nominals import ClusterOf, country_of
 from kg.entities.people import may_be_same, name_words
 from kg.gazetteer.lookup import Gazetteer
-from kg.mentions.titles import OfficeReading
+from kg.mentions.office_reading import OfficeReading
 
-_PORTFOLIO = re.compile(r"^(?:minister|secretary) (?:of|for) (?:the )?(.+?)(?: affairs)?$|^(.+?)(?: affairs)? minister$")
+_PORTFOLIO = re.compile(
+    r"^(?:minister|secretary) (?:of|for) (?:the )?(.+?)(?: affairs)?$|^(.+?)(?: affairs)? minister$"
+)
 
 
 def resolve_by_facts(
@@ -30,16 +32,14 @@ def resolve_by_facts(
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _held(
-    person: Cluster, title: re.Pattern[str], states: set[str], day: str, gazetteer: Gazetteer
-) -> bool:
+def _held(person: Cluster, title: re.Pattern[str], states: set[str], day: str, gazetteer: Gazetteer) -> bool:
     """Whether the person held an office so called, of one of the states, on the day."""
     if person.record is None or person.record.qid is None:
         return False
     for position in gazetteer.positions(person.record.qid):
         same = title.fullmatch(position.label) and position.of in states
         until = position.end or position.last_seen or "9999"
-        if same and (position.start or "") [: len(day)] <= day[:10] and day[:10] <= until + "~":
+        if same and (position.start or "")[: len(day)] <= day[:10] and day[:10] <= until + "~":
             return True
     return False
 
@@ -54,7 +54,9 @@ def resolve_state(
     day = reading.sentence.document.published
     if not day or len(day) < 7:
         return None
-    fitting = [s for s in states if s.record is not None and _holds(reading, holder, s.record.key, day, gazetteer)]
+    fitting = [
+        s for s in states if s.record is not None and _holds(reading, holder, s.record.key, day, gazetteer)
+    ]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -73,6 +75,11 @@ def office_pattern(reading: OfficeReading) -> str:
     match = _PORTFOLIO.match(title)
     if match is not None:
         topic = match[1] or match[2]
-        names |= {f"minister of {topic}", f"minister of {topic} affairs", f"{topic} minister", f"minister for {topic}"}
+        names |= {
+            f"minister of {topic}",
+            f"minister of {topic} affairs",
+            f"{topic} minister",
+            f"minister for {topic}",
+        }
         names |= {f"minister for {topic} affairs", f"secretary of {topic}", f"{topic} secretary"}
     return "|".join(sorted(map(re.escape, names)))

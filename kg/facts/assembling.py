@@ -95,7 +95,9 @@ def _is_local(cluster: Cluster) -> bool:
     if cluster.record is not None or cluster.type not in GENERIC:
         return False
     words = cluster.label.split()
-    return cluster.type != "Person" or len(words) < 2 or not all(w[:1].isupper() for w in (words[0], words[-1]))
+    return (
+        cluster.type != "Person" or len(words) < 2 or not all(w[:1].isupper() for w in (words[0], words[-1]))
+    )
 
 
 def _entity(cluster: Cluster, iri: str) -> Entity:
@@ -148,7 +150,9 @@ def _facts(assembly: Assembly, ids: Mapping[int, str], event_ids: Mapping[int, s
         )
         grouped.setdefault(key, []).append(fact)
     found = [_fact(key, drafts, event_ids) for key, drafts in grouped.items()]
-    return tuple(sorted(found, key=lambda f: (f.evidence[0].span, f.subject, f.predicate, str(f.object), f.status)))
+    return tuple(
+        sorted(found, key=lambda f: (f.evidence[0].span, f.subject, f.predicate, str(f.object), f.status))
+    )
 
 
 def _fact(key: tuple[str, ...], drafts: Sequence[FactDraft], event_ids: Mapping[int, str]) -> Fact:

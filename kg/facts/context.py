@@ -10,8 +10,8 @@ from kg.entities.resolving import Resolution
 from kg.language.tree import antecedent, children, conjuncts, subtree
 from kg.mentions.finding import SentenceMentions
 from kg.mentions.mention import make_mention
+from kg.mentions.office_reading import OfficeReading
 from kg.mentions.phrases import match_phrase
-from kg.mentions.titles import OfficeReading
 from kg.model import Dropped, Evidence, Sentence, Token
 from kg.ontology.lexicon import Lexicon
 from kg.ontology.schema import Ontology
@@ -62,8 +62,10 @@ class Context:
             yield each
             for index in self.sentence.children[each.index]:
                 reading = self._readings.get(index)
-                if self.sentence.tokens[index].dep == "appos" and reading is not None and (
-                    reading.frame.startswith("title")
+                if (
+                    self.sentence.tokens[index].dep == "appos"
+                    and reading is not None
+                    and (reading.frame.startswith("title"))
                 ):
                     yield from self._listed(self.sentence.tokens[index])
 
@@ -90,7 +92,9 @@ class Context:
         return [self._unnamed(reading)] if owners and definite and reading.phrase.form.entry.is_office else []
 
     def _unnamed(self, reading: OfficeReading) -> Cluster:
-        mention = make_mention(self.sentence, reading.bare_first, reading.bare_last, type="Person", kind="name")
+        mention = make_mention(
+            self.sentence, reading.bare_first, reading.bare_last, type="Person", kind="name"
+        )
         cluster = self.resolution.add(Cluster("Person", [mention]))
         self.resolution.of_reading[id(reading)] = (cluster,)
         return cluster
@@ -129,7 +133,9 @@ class Context:
     def _means(self, token: Token, reference: str) -> bool:
         """Whether a noun of the lexicon that refers to `reference` ends at `token`."""
         forms = self.lexicon.forms("noun")
-        lowered = tuple(t.text.lower() for t in self.sentence.tokens[max(0, token.index - 3) : token.index + 1])
+        lowered = tuple(
+            t.text.lower() for t in self.sentence.tokens[max(0, token.index - 3) : token.index + 1]
+        )
         for at in range(len(lowered)):
             form = match_phrase(lowered, at, forms)
             if form is not None and at + len(form.words) == len(lowered):
@@ -181,4 +187,6 @@ class Context:
                 )
             if child.dep == "prep" and child.lemma in {"of", "to", "from"}:
                 for inner in children(self.sentence, child, "pobj"):
-                    yield from (t.index for t in conjuncts(self.sentence, inner) if t.index in self.found.by_token)
+                    yield from (
+                        t.index for t in conjuncts(self.sentence, inner) if t.index in self.found.by_token
+                    )

@@ -11,7 +11,7 @@ from kg.facts.context import Context
 from kg.facts.draft import FactDraft, Standing, TenureDraft
 from kg.facts.status import find_standing
 from kg.mentions.mention import make_mention
-from kg.mentions.titles import OfficeReading, Owner
+from kg.mentions.office_reading import OfficeReading, Owner
 from kg.mentions.words import WITH_ARTICLE
 from kg.model import Token
 from kg.ontology.lexicon import Sense
@@ -96,7 +96,13 @@ def _members(context: Context, reading: OfficeReading) -> Iterator[FactDraft]:
         for state in states:
             if state.type == "State" and context.ontology.accepts("memberOf", state.type, body.type) is None:
                 yield FactDraft(
-                    state, "memberOf", body, Standing("asserted"), reading.evidence, "body-member", FRAMES["body-member"]
+                    state,
+                    "memberOf",
+                    body,
+                    Standing("asserted"),
+                    reading.evidence,
+                    "body-member",
+                    FRAMES["body-member"],
                 )
 
 

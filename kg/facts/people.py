@@ -48,7 +48,9 @@ def _people(context: Context) -> Iterator[Mention]:
     return (m for m in context.found.all if m.type == "Person" and m.kind == "name")
 
 
-def _fact(context: Context, person: Mention, relation: str, other: Mention, frame: str) -> Iterator[FactDraft]:
+def _fact(
+    context: Context, person: Mention, relation: str, other: Mention, frame: str
+) -> Iterator[FactDraft]:
     one, two = context.resolution.cluster(person), context.resolution.cluster(other)
     if one is None or two is None or context.ontology.accepts(relation, one.type, two.type) is not None:
         return

@@ -17,7 +17,9 @@ from kg.ontology.lexicon import Form
 
 _PLACES = frozenset({"Place", "State"})
 _SETTLEMENTS = frozenset({"City", "Region", "Continent"})
-VENUES = frozenset("airport base palace hotel hall center centre house residence castle camp port harbor museum".split())
+VENUES = frozenset(
+    "airport base palace hotel hall center centre house residence castle camp port harbor museum".split()
+)
 """Last words of the names of venues."""
 
 
@@ -59,7 +61,9 @@ def _mission_facts(
     """The mission is the state's, and lies where it lies, as far as the sentence commits to it."""
     evidence = quote(context.sentence, body.mention.first, mention.last)
     found = find_standing(context, body.mention.head)
-    standing = Standing("asserted" if found.status in {"held", "ongoing"} else found.status, found.according_to)
+    standing = Standing(
+        "asserted" if found.status in {"held", "ongoing"} else found.status, found.according_to
+    )
     mission = context.resolution.cluster(body.mention)
     frame = "mission-place"
     yield FactDraft(owner, "hasMissionIn", place, standing, evidence, frame, FRAMES[frame])
@@ -82,7 +86,7 @@ def _comma_places(context: Context) -> Iterator[FactDraft]:
 
 def _lies_in(context: Context, one: Mention, other: Mention) -> bool:
     """Whether the second is the state or region of the first, and no next member of a list."""
-    if one.type != "Place" or one.record is not None and one.record.subtype in {"Region", "Continent"}:
+    if one.type != "Place" or (one.record is not None and one.record.subtype in {"Region", "Continent"}):
         return False
     if other.type == "State":
         country = one.record.country if one.record else None
@@ -162,7 +166,7 @@ def _venues(context: Context) -> Iterator[FactDraft]:
     """As in "The San Isidro Air Base in Santo Domingo": a venue, *in*, and the city or state that it lies in."""
     tokens = context.sentence.tokens
     for venue in context.found.all:
-        if venue.type != "Place" or venue.record is not None and venue.record.subtype in _SETTLEMENTS:
+        if venue.type != "Place" or (venue.record is not None and venue.record.subtype in _SETTLEMENTS):
             continue
         if venue.last + 1 >= len(tokens) or tokens[venue.last].text.lower() != "in":
             continue
@@ -171,7 +175,9 @@ def _venues(context: Context) -> Iterator[FactDraft]:
         outer = context.resolution.cluster(other) if other is not None else None
         venue_like = tokens[venue.last - 1].text.lower() in VENUES
         if other and venue_like and inner and outer and outer is not inner and outer.type in _PLACES:
-            yield _fact(inner, "locatedIn", outer, quote(context.sentence, venue.first, other.last), "place-kind")
+            yield _fact(
+                inner, "locatedIn", outer, quote(context.sentence, venue.first, other.last), "place-kind"
+            )
 
 
 def _fact(subject: Cluster, relation: str, thing: Cluster, evidence: Evidence, frame: str) -> FactDraft:

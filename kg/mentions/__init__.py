@@ -2,6 +2,6 @@
 
 from kg.mentions.finding import SentenceMentions, find_mentions
 from kg.mentions.mention import Mention, OfficePhrase
-from kg.mentions.titles import OfficeReading, Owner
+from kg.mentions.office_reading import OfficeReading, Owner
 
 __all__ = ["Mention", "OfficePhrase", "OfficeReading", "Owner", "SentenceMentions", "find_mentions"]

@@ -12,7 +12,9 @@ from kg.mentions.words import ARTICLES, POSSESSIVE_PRONOUNS
 from kg.model import Sentence, Token
 from kg.ontology.lexicon import Form, Lexicon, Sense
 
-BODIES = frozenset({"GovernmentBody", "DiplomaticMission", "PoliticalGroup", "Organization", "InternationalOrganization"})
+BODIES = frozenset(
+    {"GovernmentBody", "DiplomaticMission", "PoliticalGroup", "Organization", "InternationalOrganization"}
+)
 OWNERS = frozenset({"State", "Person", "InternationalOrganization", "Place"})
 
 
@@ -54,7 +56,7 @@ def find_bodies(
 def _body_sense(form: Form) -> Sense | None:
     for sense in form.entry.senses:
         body = sense.reference in BODIES and not (form.plural and sense.reference != "DiplomaticMission")
-        if body or sense.stands_for and sense.reference == "State" and not form.plural:
+        if body or (sense.stands_for and sense.reference == "State" and not form.plural):
             return sense
     return None
 
@@ -89,7 +91,9 @@ class BodyFinder:
         if owner is None:
             owner, last = self._owner_right(last)
         capital = self.tokens[at].text[0].isupper() and at > 0
-        if owner is None and not (capital and (first < at or len(form.words) > 1 or last > at + len(form.words))):
+        if owner is None and not (
+            capital and (first < at or len(form.words) > 1 or last > at + len(form.words))
+        ):
             return self._alone(at, last, form, sense)
         places = self._places(last, plural=form.plural) if mission else ()
         last = places[0].last if len(places) == 1 else last
@@ -97,10 +101,17 @@ class BodyFinder:
 
     def _mention(self, first: int, last: int, sense: Sense, owner: Mention | None) -> Mention:
         if sense.stands_for and owner is not None and owner.type == sense.stands_for:
-            return make_mention(self.sentence, first, last, type=owner.type, kind="nominal", record=owner.record)
+            return make_mention(
+                self.sentence, first, last, type=owner.type, kind="nominal", record=owner.record
+            )
         kind = "GovernmentBody" if sense.stands_for else sense.reference
         name = self.wide.get(last - 1)
-        if name is not None and name.first <= first and name.last >= last and name.type not in {"State", "Person"}:
+        if (
+            name is not None
+            and name.first <= first
+            and name.last >= last
+            and name.type not in {"State", "Person"}
+        ):
             record = name.record if name.record is not None and name.record.type == kind else None
             return make_mention(self.sentence, name.first, name.last, type=kind, record=record)
         return make_mention(self.sentence, first, last, type=kind)
@@ -128,7 +139,11 @@ class BodyFinder:
             if before.text.lower() in POSSESSIVE_PRONOUNS and loose and first - 1 in self.pronouns:
                 return self.pronouns[first - 1], first
             mention = self.ends.get(first)
-            if mention is not None and mention.kind != "pronoun" and (mention.last < at or mention.last == first):
+            if (
+                mention is not None
+                and mention.kind != "pronoun"
+                and (mention.last < at or mention.last == first)
+            ):
                 return (mention if mention.type in OWNERS else None), mention.first
             if not _belongs(before, loose=loose) or before.text.lower() in self.tenures:
                 break
@@ -162,7 +177,9 @@ class BodyFinder:
             return ()
         found: list[Mention] = []
         at: int | None = last + 1
-        while at is not None and (place := self.starts.get(at)) is not None and place.type in {"Place", "State"}:
+        while (
+            at is not None and (place := self.starts.get(at)) is not None and place.type in {"Place", "State"}
+        ):
             found.append(place)
             at = self._next_place(place.last) if plural else None
         return tuple(found)
@@ -183,5 +200,5 @@ def _belongs(token: Token, *, loose: bool) -> bool:
     """Whether a word before a body is part of its name: "*Supreme* Court"; loosely, any adjective."""
     if token.text.lower() in ARTICLES | POSSESSIVE_PRONOUNS:
         return False
-    named = token.pos in {"PROPN", "ADJ", "NOUN"} and token.text[0].isupper() or token.text in {"&", "-"}
-    return named or loose and token.pos in {"ADJ", "NUM"}
+    named = (token.pos in {"PROPN", "ADJ", "NOUN"} and token.text[0].isupper()) or token.text in {"&", "-"}
+    return named or (loose and token.pos in {"ADJ", "NUM"})

@@ -9,10 +9,11 @@ from kg.gazetteer.lookup import Gazetteer
 from kg.mentions.bodies import BodyReading, find_bodies
 from kg.mentions.mention import Mention, OfficePhrase
 from kg.mentions.names import find_inner_states, find_listed_names, find_names
+from kg.mentions.office_reading import OfficeReading
 from kg.mentions.offices import find_offices
 from kg.mentions.pronouns import find_pronouns
 from kg.mentions.surnames import spread_surnames
-from kg.mentions.titles import OfficeReading, TitleGrammar
+from kg.mentions.titles import TitleGrammar
 from kg.model import Sentence
 from kg.ontology.lexicon import Lexicon
 from kg.ontology.schema import Ontology
@@ -62,7 +63,9 @@ def _assemble(
     free = [o for o in offices if not any(b.first <= o.first and o.last <= b.last for b in inside)]
     grammar = TitleGrammar(sentence, free, widest, lambda o, m: may_hold(o, m, ontology))
     owners = [m for b in bodies for m in (b.owner, *b.places) if m is not None]
-    everything = sorted({m.key: m for m in (*owners, *names, *widest)}.values(), key=lambda m: (m.first, -m.last))
+    everything = sorted(
+        {m.key: m for m in (*owners, *names, *widest)}.values(), key=lambda m: (m.first, -m.last)
+    )
     by_token = {i: m for m in widest for i in range(m.first, m.last)}
     return SentenceMentions(sentence, tuple(everything), tuple(bodies), tuple(grammar.read()), by_token)
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.gazetteer.lookup import Gazetteer
 from kg.gazetteer.records import Record
 from kg.mentions.mention import Mention, OfficePhrase, make_mention
-from kg.mentions.words import ARTICLES, CORPORATE, HONORIFICS, NAME_PARTICLES, PLURAL_HEADS, POSSESSIVES
+from kg.mentions.person_names import find_titled_names, given_name_start, grown, looks_like_person
+from kg.mentions.words import ARTICLES, HONORIFICS, NAME_PARTICLES, PLURAL_HEADS, POSSESSIVES
 from kg.model import Sentence, Token
 
 NAME_TYPES = {
@@ -58,7 +59,7 @@ def find_names(
     free = [m for m in listed if not any(m.covers(i) for i in taken)]
     people = {i for m in free if m.type == "Person" for i in range(m.first, m.last)}
     recognized = list(_recognized(sentence, gazetteer, taken | people))
-    titled = list(_titled(sentence, offices, gazetteer, taken))
+    titled = list(find_titled_names(sentence, offices, gazetteer, taken))
     return _choose(titled, free, recognized)
 
 
@@ -73,7 +74,10 @@ def _listed(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
             at += 1
             continue
         kind = MENTION_KIND.get(record.kind_of_surface, "name")
-        first, last = _without_article(words, at, at + found[0], record), _with_form_of_state(words, at + found[0], record)
+        first, last = (
+            _without_article(words, at, at + found[0], record),
+            _with_form_of_state(words, at + found[0], record),
+        )
         kind = "name" if last > at + found[0] else kind
         yield make_mention(sentence, first, last, type=record.type, kind=kind, record=record)
         at = last
@@ -118,7 +122,7 @@ def _inside_person(sentence: Sentence, at: int, gazetteer: Gazetteer) -> bool:
     if not token.name_start:
         return True
     after = at + 1 < len(tokens) and tokens[at + 1].name_type == "PERSON" and not tokens[at + 1].name_start
-    if not after or at and tokens[at - 1].dep == "prep" or gazetteer.given_name_gender(tokens[at + 1].text):
+    if not after or (at and tokens[at - 1].dep == "prep") or gazetteer.given_name_gender(tokens[at + 1].text):
         return False
     follows = gazetteer.longest([t.text for t in tokens], at + 1)
     return follows is None or follows[0] < 2 or follows[1][0].type != "Person"
@@ -131,7 +135,9 @@ def _is_name_word(token: Token) -> bool:
 def _recognized(sentence: Sentence, gazetteer: Gazetteer, taken: set[int]) -> Iterator[Mention]:
     """Names that the recognizer marks, cut clean of titles, articles and possessives."""
     for first, last, label in _marked(sentence):
-        if label not in NAME_TYPES or label == "NORP" and sentence.tokens[last - 1].tag not in {"NNPS", "NNS"}:
+        if label not in NAME_TYPES or (
+            label == "NORP" and sentence.tokens[last - 1].tag not in {"NNPS", "NNS"}
+        ):
             continue
         for start, end in _without(first, last, taken):
             start, end = _trim(sentence, start, end)
@@ -199,101 +205,8 @@ def _typed(sentence: Sentence, first: int, last: int, label: str, gazetteer: Gaz
     if label == "NORP":
         return make_mention(sentence, first, last, type="PoliticalGroup", kind="people")
     if kind == "Person":
-        first, last = _grown(sentence, _given_name_start(words, first, gazetteer), last)
+        first, last = grown(sentence, given_name_start(words, first, gazetteer), last)
     return make_mention(sentence, first, last, type=kind, gender=gender)
-
-
-def _given_name_start(words: Sequence[str], first: int, gazetteer: Gazetteer) -> int:
-    """Where a person's name begins that was marked with words before it: "Economic Diplomacy Mehdi Safari"."""
-    if len(words) < 3 or gazetteer.given_name_gender(words[0]) or gazetteer.is_surname(words[0]) or "." in words[0]:
-        return first
-    for at in range(1, len(words) - 1):
-        if gazetteer.given_name_gender(words[at]) and words[at - 1].lower() not in NAME_PARTICLES | {"-"}:
-            return first + at
-    return first
-
-
-def _grown(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
-    """A person's name with the particles and name words that the recognizer left outside."""
-    tokens = sentence.tokens
-    while last < len(tokens) and _goes_on(tokens, last):
-        last += 1
-    while first > 0 and tokens[first].dep == "flat" and tokens[first - 1].pos == "PROPN":
-        first -= 1
-    return first, last
-
-
-def _goes_on(tokens: Sequence[Token], at: int) -> bool:
-    token = tokens[at]
-    if token.text.lower() in NAME_PARTICLES and not token.text.isupper():
-        return at + 1 < len(tokens) and tokens[at + 1].pos == "PROPN" and tokens[at + 1].text[0].isupper()
-    if token.text == "-":
-        return (
-            at + 1 < len(tokens) and token.start == tokens[at - 1].end and tokens[at + 1].start == token.end
-        )
-    previous = tokens[at - 1]
-    joined = previous.text == "-" or previous.text.lower() in NAME_PARTICLES
-    return joined and token.text[0].isalpha()
-
-
-def looks_like_person(sentence: Sentence, first: int, last: int, gazetteer: Gazetteer) -> bool:
-    """Whether words that were taken for something else are a person's name by their first word."""
-    words = [token.text for token in sentence.tokens[first:last]]
-    if not 1 <= len(words) <= 4 or any(w.lower() in CORPORATE or w.isupper() for w in words):
-        return False
-    if len(words) == 1:
-        return gazetteer.is_surname(words[0]) and sentence.tokens[first].pos == "PROPN"
-    return gazetteer.given_name_gender(words[0]) is not None and all(
-        w[0].isupper() or w.lower() in NAME_PARTICLES for w in words
-    )
-
-
-def _titled(
-    sentence: Sentence, offices: Sequence[OfficePhrase], gazetteer: Gazetteer, taken: set[int]
-) -> Iterator[Mention]:
-    """Names that follow an office: "President Prabowo Subianto", whatever the recognizer says."""
-    for phrase in offices:
-        yield from _named_after_owner(sentence, phrase, gazetteer, taken)
-        end = _name_end(sentence, phrase.last, taken)
-        if end > phrase.last and sentence.tokens[phrase.last - 1].text[0].isupper():
-            words = [token.text for token in sentence.tokens[phrase.last : end]]
-            known = gazetteer.longest(words, 0)
-            if known is None or known[0] < len(words) or known[1][0].type not in {"State", "InternationalOrganization"}:
-                whole = known is not None and known[0] == len(words) > 1 and known[1][0].type == "Person"
-                record = known[1][0] if known is not None and whole else None
-                gender = gazetteer.given_name_gender(words[0])
-                yield make_mention(sentence, phrase.last, end, type="Person", record=record, gender=gender)
-
-
-def _named_after_owner(
-    sentence: Sentence, phrase: OfficePhrase, gazetteer: Gazetteer, taken: set[int]
-) -> Iterator[Mention]:
-    """Names that follow an office and its state: "President of Turkmenistan Gurbanguly Berdimuhamedov"."""
-    tokens, at = sentence.tokens, phrase.last
-    if at + 2 >= len(tokens) or tokens[at].text.lower() not in {"of", "to"} or not tokens[phrase.first].text[0].isupper():
-        return
-    at += 2 if tokens[at + 1].text.lower() in ARTICLES else 1
-    found = gazetteer.longest([t.text for t in tokens], at)
-    if found is None or found[1][0].type != "State":
-        return
-    first = at + found[0]
-    while first < len(tokens) and tokens[first].text.lower() in HONORIFICS:
-        first += 1
-    end = _name_end(sentence, first, taken)
-    if end - first >= 2:
-        yield make_mention(sentence, first, end, type="Person", gender=gazetteer.given_name_gender(tokens[first].text))
-
-
-def _name_end(sentence: Sentence, at: int, taken: set[int]) -> int:
-    """Where the run of name words that begins at `at` ends."""
-    tokens, end = sentence.tokens, at
-    while end < len(tokens) and end not in taken and (_is_capitalized_name(tokens[end]) or (end > at and _goes_on(tokens, end))):
-        end += 1
-    return end
-
-
-def _is_capitalized_name(token: Token) -> bool:
-    return token.pos == "PROPN" and token.text[0].isupper() and token.text.lower() not in HONORIFICS
 
 
 def _choose(*sources: Iterable[Mention]) -> list[Mention]:

@@ -4,19 +4,33 @@ ARTICLES = frozenset({"the", "a", "an"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 POSSESSIVE_PRONOUNS = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 NAME_PARTICLES = frozenset(
-    "al bin binti von van der den de del della di da dos du el la le ben ibn ul abu ter ten zu e y".split()
+    {"al", "bin", "binti", "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "el"}
+    | {"la", "le", "ben", "ibn", "ul", "abu", "ter", "ten", "zu", "e", "y"}
 )
-HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lord lady dame miss prof. professor sheikh".split())
+HONORIFICS = frozenset(
+    {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "miss", "prof.", "professor"}
+    | {"sir", "lord", "lady", "dame", "sheikh"}
+)
 MASCULINE = frozenset(
     {"mr", "mr.", "sir", "lord", "king", "prince", "emperor", "sultan", "emir", "chairman", "spokesman"}
 )
 FEMININE = frozenset(
     {"mrs", "mrs.", "ms", "ms.", "miss", "dame", "lady", "queen", "princess", "chairwoman", "spokeswoman"}
 )
+"""Words before a name that tell the gender of its bearer."""
+
 CORPORATE = frozenset(
-    "inc inc. ltd ltd. corp corp. plc llc gmbh ag co co. group company bank university college".split()
+    {"inc", "inc.", "ltd", "ltd.", "corp", "corp.", "plc", "llc", "gmbh", "ag", "co", "co."}
+    | {"group", "company", "bank", "university", "college"}
 )
-WITH_ARTICLE = frozenset({"Bahamas", "Comoros", "Gambia", "Maldives", "Netherlands", "Philippines", "Seychelles"})
+"""Words in the names of firms, which no person's name has."""
+
+WITH_ARTICLE = frozenset(
+    {"Bahamas", "Comoros", "Gambia", "Maldives", "Netherlands", "Philippines", "Seychelles"}
+)
 """States, besides the United ones, before whose names English puts *the*."""
-PLURAL_HEADS = frozenset({"governments", "presidents", "leaders", "ministers", "representatives", "embassies"})
+
+PLURAL_HEADS = frozenset(
+    {"governments", "presidents", "leaders", "ministers", "representatives", "embassies"}
+)
 """Plurals that begin a description rather than a name: "Governments of X and Y"."""

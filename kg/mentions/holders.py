@@ -1,0 +1,142 @@
+"""Finds who holds an office when the name stands apart from it: in apposition, or as the subject of a verb."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.language.tree import child, conjuncts, head, subject
+from kg.mentions.mention import Mention
+from kg.mentions.neighbourhood import Neighbourhood
+from kg.mentions.office_reading import OfficeReading
+from kg.model import Token
+
+COPULAS = frozenset({"be", "become", "remain", "stay"})
+NAMING = frozenset(
+    {"swear", "elect", "reelect", "appoint", "name", "nominate", "designate", "make", "declare", "crown"}
+)
+SERVING = frozenset({"serve", "act", "work", "rule", "resign", "step", "return", "continue", "know"})
+
+_DASHES = frozenset({"—", "–"})
+_STOPS = frozenset({".", ")", ";"}) | _DASHES
+
+Found = tuple[tuple[Mention, ...], Token | None]
+"""The holders, and the verb that says so if one does."""
+
+NOBODY: Found = ((), None)
+
+
+def find_holders(near: Neighbourhood, reading: OfficeReading) -> OfficeReading:
+    """The reading with the holders that stand apart from the office, or as it is when none do."""
+    for find, frame in _CONSTRUCTIONS:
+        holders, verb = find(near, reading)
+        if holders:
+            return replace(reading, holders=holders, frame=frame, verb=verb)
+    return reading
+
+
+def _before_comma(near: Neighbourhood, reading: OfficeReading) -> Found:
+    """The name before the comma, unless a list goes on: "N, the spokesman of X, …"."""
+    at = reading.first
+    if at < 2 or near.word(at - 1) not in {",", "("} | _DASHES:
+        return NOBODY
+    mention = near.ends.get(at - 1)
+    before = near.office_ends.get(at - 1)
+    if before is not None and before.holders and (mention is None or mention.type != "Person"):
+        mention = before.holders[-1]
+    if mention is None or not near.may_hold(reading.phrase, mention) or reading.phrase.form.plural:
+        return NOBODY
+    return NOBODY if not _is_described(reading) or _lists_on(near, reading, mention) else ((mention,), None)
+
+
+def _is_described(reading: OfficeReading) -> bool:
+    """Whether the office has an article, an adjective or an owner, as an apposition has."""
+    return reading.first < reading.phrase.first or bool(reading.owners)
+
+
+def _lists_on(near: Neighbourhood, reading: OfficeReading, mention: Mention) -> bool:
+    """Whether the office is the next member of a list rather than an apposition."""
+    word = near.word(reading.last)
+    if word in {"", ",", "who", "whose"} | _STOPS:
+        return False
+    hangs = reading.phrase.head.dep == "appos" and mention.covers(reading.phrase.head.head)
+    return not hangs or word == "and"
+
+
+def _after_comma(near: Neighbourhood, reading: OfficeReading) -> Found:
+    """The name after the comma: "The ambassador to X, N, …"."""
+    if near.word(reading.last) not in {",", ":"} | _DASHES or not _is_described(reading):
+        return NOBODY
+    mention = near.name_at(reading.last + 1)
+    if mention is None or not near.may_hold(reading.phrase, mention):
+        return NOBODY
+    if reading.phrase.form.plural:
+        group = (mention, *near.coordinated(mention.last, mention.type))
+        return (group, None) if len(group) > 1 else NOBODY
+    return ((mention,), None) if _is_apposition(near, mention) else NOBODY
+
+
+def _is_apposition(near: Neighbourhood, mention: Mention) -> bool:
+    """Whether a name after a comma ends there, and does not begin a list of names."""
+    after = near.tokens[mention.last] if mention.last < len(near.tokens) else None
+    ends = after is None or after.text in {",", ":", '"', "”"} | _STOPS
+    attached = mention.head.dep == "appos" or (after is not None and after.pos in {"VERB", "AUX"})
+    lists = after is not None and after.text == "," and bool(near.coordinated(mention.last, "Person"))
+    return (ends or attached) and not lists
+
+
+def _by_copula(near: Neighbourhood, reading: OfficeReading) -> Found:
+    """The subject of a copula: "N is the president of X", "N became …"."""
+    noun = reading.phrase.head
+    verb = head(near.sentence, noun)
+    if noun.dep not in {"attr", "oprd"} or verb is None or verb.lemma not in COPULAS:
+        return NOBODY
+    return _held_by(near, reading, subject(near.sentence, verb)), verb
+
+
+def _by_naming(near: Neighbourhood, reading: OfficeReading) -> Found:
+    """Who is elected or appointed: "N was elected president of X", "M named N foreign minister"."""
+    noun = reading.phrase.head
+    verb = head(near.sentence, noun)
+    if verb is not None and verb.dep == "prep" and verb.lemma == "as":
+        verb = head(near.sentence, verb)
+        if verb is not None and verb.index in near.by_token and verb.dep in {"dobj", "nsubjpass", "nsubj"}:
+            return _held_by(near, reading, verb), head(near.sentence, verb)
+    if verb is None or verb.lemma not in NAMING or noun.dep not in {"oprd", "pobj", "attr", "dobj"}:
+        return NOBODY
+    return _held_by(near, reading, _named(near, verb, noun)), verb
+
+
+def _named(near: Neighbourhood, verb: Token, noun: Token) -> Token | None:
+    """The subject of a passive verb of naming, the object of an active one."""
+    if child(near.sentence, verb, "nsubjpass") is not None:
+        return subject(near.sentence, verb)
+    objects = (child(near.sentence, verb, "dobj"), child(near.sentence, verb, "dative"))
+    return next((token for token in objects if token is not None and token != noun), None)
+
+
+def _by_as(near: Neighbourhood, reading: OfficeReading) -> Found:
+    """The subject of a verb of serving: "N, who serves as …"; "N, serving as …"."""
+    noun = reading.phrase.head
+    preposition = head(near.sentence, noun)
+    if noun.dep != "pobj" or preposition is None or preposition.lemma != "as":
+        return NOBODY
+    verb = head(near.sentence, preposition)
+    if verb is None or verb.lemma not in SERVING:
+        return NOBODY
+    return _held_by(near, reading, subject(near.sentence, verb)), verb
+
+
+def _held_by(near: Neighbourhood, reading: OfficeReading, token: Token | None) -> tuple[Mention, ...]:
+    """The mentions of a word, and for a plural of those coordinated with it, that can hold the office."""
+    words = conjuncts(near.sentence, token) if token is not None else ()
+    found = [m for word in words if (m := near.by_token.get(word.index)) and near.holds(reading.phrase, m)]
+    return tuple(found) if reading.phrase.form.plural else tuple(found[:1])
+
+
+_CONSTRUCTIONS = (
+    (_before_comma, "name-apposition"),
+    (_after_comma, "apposition-name"),
+    (_by_copula, "copula"),
+    (_by_naming, "naming-verb"),
+    (_by_as, "as-phrase"),
+)

@@ -1,0 +1,81 @@
+"""What stands where in a sentence: its mentions and offices by the tokens that they begin and end at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from kg.mentions.mention import Mention, OfficePhrase
+from kg.mentions.office_reading import OfficeReading
+from kg.mentions.words import ARTICLES, HONORIFICS
+from kg.model import Sentence
+
+
+class Neighbourhood:
+    """The mentions and offices of one sentence, as the grammar of titles looks them up.
+
+    `holds` says whether a mention is of a class that can hold an office.
+    """
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        offices: Sequence[OfficePhrase],
+        mentions: Sequence[Mention],
+        holds: Callable[[OfficePhrase, Mention], bool],
+    ) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.offices = offices
+        self.holds = holds
+        self.starts: Mapping[int, Mention] = {m.first: m for m in mentions}
+        self.ends: Mapping[int, Mention] = {m.last: m for m in mentions}
+        self.by_token: Mapping[int, Mention] = {i: m for m in mentions for i in range(m.first, m.last)}
+        self.office_ends: dict[int, OfficeReading] = {}
+
+    def word(self, at: int) -> str:
+        """The token `at` in lower case, "" past the end of the sentence."""
+        return self.tokens[at].text.lower() if 0 <= at < len(self.tokens) else ""
+
+    def may_hold(self, phrase: OfficePhrase, mention: Mention | None) -> bool:
+        """Whether the mention names somebody who can hold the office."""
+        return mention is not None and mention.kind == "name" and self.holds(phrase, mention)
+
+    def article_before(self, at: int) -> int:
+        """`at`, or where the article before it stands."""
+        return at - 1 if at > 0 and self.word(at - 1) in ARTICLES else at
+
+    def article_after(self, at: int) -> int:
+        """`at`, or what follows the article there."""
+        return at + 1 if self.word(at) in ARTICLES else at
+
+    def name_at(self, at: int) -> Mention | None:
+        """The mention that begins at a token, after "Mr", "Dr" or "His Excellency"."""
+        while self.word(at) in HONORIFICS or self.word(at) == "excellency" or self._excellency(at):
+            at += 1
+        return self.starts.get(at)
+
+    def _excellency(self, at: int) -> bool:
+        return self.word(at) in {"his", "her"} and self.word(at + 1) == "excellency"
+
+    def after_link(self, at: int) -> int | None:
+        """Where the next member of a coordination begins, after a comma, *and*, or both, and an article."""
+        start = at
+        while self.word(start) in {",", "and", "or"} and start < at + 2:
+            start += 1
+        return self.article_after(start) if start > at else None
+
+    def coordinated(self, at: int, kind: str) -> list[Mention]:
+        """The mentions that go on a coordination of people, or of what is no person: ", B and C"."""
+        found: list[Mention] = []
+        while (start := self.after_link(at)) is not None:
+            mention = self.starts.get(start)
+            if (
+                mention is None
+                or mention.kind == "pronoun"
+                or (mention.type == "Person") != (kind == "Person")
+            ):
+                break
+            found.append(mention)
+            at = mention.last
+        closed = found and {"and", "or"} & {self.word(i) for i in range(found[0].first - 2, at)}
+        return found if closed else []

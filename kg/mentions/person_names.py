@@ -1,0 +1,123 @@
+"""What a person's name looks like: where it begins and ends, and what follows an office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.gazetteer.lookup import Gazetteer
+from kg.mentions.mention import Mention, OfficePhrase, make_mention
+from kg.mentions.words import ARTICLES, CORPORATE, HONORIFICS, NAME_PARTICLES
+from kg.model import Sentence, Token
+
+
+def find_titled_names(
+    sentence: Sentence, offices: Sequence[OfficePhrase], gazetteer: Gazetteer, taken: set[int]
+) -> Iterator[Mention]:
+    """The names that follow an office: "President Prabowo Subianto", whatever the recognizer says."""
+    for phrase in offices:
+        yield from _named_after_owner(sentence, phrase, gazetteer, taken)
+        end = _name_end(sentence, phrase.last, taken)
+        if end > phrase.last and sentence.tokens[phrase.last - 1].text[0].isupper():
+            words = [token.text for token in sentence.tokens[phrase.last : end]]
+            known = gazetteer.longest(words, 0)
+            if (
+                known is None
+                or known[0] < len(words)
+                or known[1][0].type not in {"State", "InternationalOrganization"}
+            ):
+                whole = known is not None and known[0] == len(words) > 1 and known[1][0].type == "Person"
+                record = known[1][0] if known is not None and whole else None
+                gender = gazetteer.given_name_gender(words[0])
+                yield make_mention(sentence, phrase.last, end, type="Person", record=record, gender=gender)
+
+
+def _named_after_owner(
+    sentence: Sentence, phrase: OfficePhrase, gazetteer: Gazetteer, taken: set[int]
+) -> Iterator[Mention]:
+    """Names that follow an office and its state: "President of Turkmenistan Gurbanguly Berdimuhamedov"."""
+    tokens, at = sentence.tokens, phrase.last
+    if (
+        at + 2 >= len(tokens)
+        or tokens[at].text.lower() not in {"of", "to"}
+        or not tokens[phrase.first].text[0].isupper()
+    ):
+        return
+    at += 2 if tokens[at + 1].text.lower() in ARTICLES else 1
+    found = gazetteer.longest([t.text for t in tokens], at)
+    if found is None or found[1][0].type != "State":
+        return
+    first = at + found[0]
+    while first < len(tokens) and tokens[first].text.lower() in HONORIFICS:
+        first += 1
+    end = _name_end(sentence, first, taken)
+    if end - first >= 2:
+        yield make_mention(
+            sentence, first, end, type="Person", gender=gazetteer.given_name_gender(tokens[first].text)
+        )
+
+
+def _name_end(sentence: Sentence, at: int, taken: set[int]) -> int:
+    """Where the run of name words that begins at `at` ends."""
+    tokens, end = sentence.tokens, at
+    while (
+        end < len(tokens)
+        and end not in taken
+        and (_is_capitalized_name(tokens[end]) or (end > at and goes_on(tokens, end)))
+    ):
+        end += 1
+    return end
+
+
+def _is_capitalized_name(token: Token) -> bool:
+    return token.pos == "PROPN" and token.text[0].isupper() and token.text.lower() not in HONORIFICS
+
+
+def given_name_start(words: Sequence[str], first: int, gazetteer: Gazetteer) -> int:
+    """Where a person's name begins that was marked with words before it: "Economic Diplomacy Mehdi Safari"."""
+    if (
+        len(words) < 3
+        or gazetteer.given_name_gender(words[0])
+        or gazetteer.is_surname(words[0])
+        or "." in words[0]
+    ):
+        return first
+    for at in range(1, len(words) - 1):
+        if gazetteer.given_name_gender(words[at]) and words[at - 1].lower() not in NAME_PARTICLES | {"-"}:
+            return first + at
+    return first
+
+
+def grown(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """A person's name with the particles and name words that the recognizer left outside."""
+    tokens = sentence.tokens
+    while last < len(tokens) and goes_on(tokens, last):
+        last += 1
+    while first > 0 and tokens[first].dep == "flat" and tokens[first - 1].pos == "PROPN":
+        first -= 1
+    return first, last
+
+
+def goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the token `at` carries on a name that the one before it is part of: a particle, a hyphen."""
+    token = tokens[at]
+    if token.text.lower() in NAME_PARTICLES and not token.text.isupper():
+        return at + 1 < len(tokens) and tokens[at + 1].pos == "PROPN" and tokens[at + 1].text[0].isupper()
+    if token.text == "-":
+        return (
+            at + 1 < len(tokens) and token.start == tokens[at - 1].end and tokens[at + 1].start == token.end
+        )
+    previous = tokens[at - 1]
+    joined = previous.text == "-" or previous.text.lower() in NAME_PARTICLES
+    return joined and token.text[0].isalpha()
+
+
+def looks_like_person(sentence: Sentence, first: int, last: int, gazetteer: Gazetteer) -> bool:
+    """Whether words that were taken for something else are a person's name by their first word."""
+    words = [token.text for token in sentence.tokens[first:last]]
+    if not 1 <= len(words) <= 4 or any(w.lower() in CORPORATE or w.isupper() for w in words):
+        return False
+    if len(words) == 1:
+        return gazetteer.is_surname(words[0]) and sentence.tokens[first].pos == "PROPN"
+    return gazetteer.given_name_gender(words[0]) is not None and all(
+        w[0].isupper() or w.lower() in NAME_PARTICLES for w in words
+    )

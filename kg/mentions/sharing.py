@@ -1,0 +1,72 @@
+"""Offices side by side share what they lack: a name, a state, or for a counterpart the office itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.mentions.office_reading import OfficeReading, Owner
+
+
+def share_between(readings: list[OfficeReading]) -> list[OfficeReading]:
+    """The readings of a sentence, left to right, each with what it shares with its neighbours."""
+    shared = list(readings)
+    for i in range(len(shared) - 2, -1, -1):
+        shared[i], shared[i + 1] = _share_name(shared[i], shared[i + 1])
+    for i in range(len(shared) - 1):
+        shared[i + 1] = _share_state(shared[i], shared[i + 1])
+        shared[i + 1] = _as_counterpart(shared[: i + 1], shared[i + 1])
+    return shared
+
+
+def _as_counterpart(before: list[OfficeReading], reading: OfficeReading) -> OfficeReading:
+    """A counterpart holds the office of whoever was named before: "his Iraqi *counterpart*, N"."""
+    if not is_counterpart(reading):
+        return reading
+    named = [r for r in before if r.holders and not is_counterpart(r)]
+    if not named:
+        return reading
+    phrase = replace(reading.phrase, form=replace(named[-1].phrase.form, plural=reading.phrase.form.plural))
+    owners = tuple(
+        o for o in reading.owners if o.marker != "possessive" or (o.mention and o.mention.kind != "pronoun")
+    )
+    return replace(reading, phrase=phrase, owners=owners)
+
+
+def is_counterpart(reading: OfficeReading) -> bool:
+    """Whether the words take up the office of somebody else."""
+    return any(sense.reference == "counterpart" for sense in reading.phrase.form.entry.senses)
+
+
+def _between(this: OfficeReading, after: OfficeReading) -> list[str]:
+    ends = max([this.last, *(h.last for h in this.holders)])
+    return [t.text.lower() for t in this.sentence.tokens[ends : after.first]]
+
+
+def _share_name(this: OfficeReading, after: OfficeReading) -> tuple[OfficeReading, OfficeReading]:
+    """As in "Prime Minister and Defence Minister N": one name for both, and one state."""
+    sides = _between(this, after) in ([], ["and"], ["&"]) and after.first >= this.last
+    if this.frame != "nominal" or this.phrase.form.plural or not after.frame.startswith("title") or not sides:
+        return this, after
+    if any(o.marker in {"attributive", "possessive"} for o in after.owners):
+        return this, after
+    named = replace(
+        this, holders=after.holders, frame="coordinated-title", owners=this.owners or after.owners
+    )
+    return named, after if after.owners else replace(after, owners=_attributive(this))
+
+
+def _share_state(this: OfficeReading, after: OfficeReading) -> OfficeReading:
+    """As in "Russian Foreign Minister N and Defence Minister M": the state of the first is that of the second."""
+    follows = _between(this, after) == ["and"] and this.holders and after.holders
+    if (
+        not follows
+        or after.owners
+        or not this.frame.startswith("title")
+        or not after.frame.startswith("title")
+    ):
+        return after
+    return replace(after, owners=_attributive(this), frame="shared-state")
+
+
+def _attributive(reading: OfficeReading) -> tuple[Owner, ...]:
+    return tuple(o for o in reading.owners if o.marker in {"attributive", "possessive"})
