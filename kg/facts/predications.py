@@ -144,7 +144,14 @@ def fill_frame(
     if around.carrier_kind == "host":
         _add_hosts(context, sense, around, roles)
     filled = {role: clusters for role, clusters in roles.items() if clusters}
+    if frame.name == "meet-together" and _is_alone(filled.get("participant", [])):
+        return None
     return filled or None
+
+
+def _is_alone(participants: list[Cluster]) -> bool:
+    """Nobody meets alone; a body does, and so does a group."""
+    return len(participants) == 1 and participants[0].type in {"Person", "State"}
 
 
 def _may_be_unnamed(argument: Argument, around: Surroundings) -> bool:

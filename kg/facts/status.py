@@ -7,67 +7,39 @@ in the lexicon; here is only how the steps combine.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from kg.facts.arguments import FIRST_PERSON, match_rest
 from kg.facts.context import Context
 from kg.facts.draft import Standing
+from kg.facts.modality import NO, REAL, Walk, apply_own, combine, is_infinitive
 from kg.facts.nouns import carrier_kind
-from kg.language.tree import SUBJECTS, child, children, head, subject
+from kg.language.tree import child, children, head, subject
 from kg.mentions.phrases import match_phrase
 from kg.model import STATUSES, Sentence, Token
 from kg.ontology.lexicon import Sense
 
-PLANNED_AUXILIARIES = frozenset({"will", "shall", "wo", "'ll", "’ll"})
-HYPOTHETICAL_AUXILIARIES = frozenset(
-    {"would", "could", "may", "might", "can", "should", "must", "ca", "'d", "’d", "ought"}
-)
-CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "till"})
-NEGATIVE = frozenset({"negated", "refused", "cancelled", "denied"})
-REAL = frozenset({"held", "ongoing", "asserted"})
-_NO = frozenset({"no", "neither", "none", "nobody", "nor"})
 _BEFORE = frozenset({"ahead of", "before", "ahead", "pending", "prior to"})
 _COURSE = frozenset({"during", "after", "following", "since", "in", "at", "upon", "throughout", "amid"})
+_DONE = frozenset(
+    {
+        "manage",
+        "begin",
+        "start",
+        "continue",
+        "come",
+        "go",
+        "happen",
+        "proceed",
+        "help",
+        "get",
+        "serve",
+        "be",
+        "have",
+    }
+    | {"keep", "finish", "resume", "recall", "remember", "regret", "enjoy", "end", "finish"}
+)
+"""Verbs whose infinitive or gerund is done: "managed to meet", "regrets meeting"."""
 _OCCASIONS = frozenset({"opportunity", "chance", "honor", "honour", "pleasure", "privilege"})
 _WITHOUT = frozenset({"without", "instead of", "rather than", "despite no"})
-
-
-@dataclass(slots=True)
-class Walk:
-    """The standing so far on the way up, and the speaker who answers for it."""
-
-    status: str = "held"
-    speaker: Token | None = None
-    seen: set[int] = field(default_factory=set)
-
-    def under(self, outer: str) -> None:
-        """Puts what was found so far under a word that gives its clause the status `outer`."""
-        self.status = combine(self.status, outer)
-
-
-def combine(inner: str, outer: str) -> str:
-    """The status of something with the status `inner` under a word that makes things `outer`.
-
-    >>> combine("held", "planned"), combine("planned", "denied"), combine("negated", "planned")
-    ('planned', 'denied', 'negated')
-    >>> combine("refused", "negated"), combine("held", "attributed")
-    ('hypothetical', 'attributed')
-    """
-    if outer in REAL:
-        return inner
-    if inner in REAL:
-        return outer
-    if outer == "attributed":
-        return inner
-    if inner == "attributed":
-        return outer
-    if outer == "negated" and inner in NEGATIVE:
-        return "hypothetical"
-    if outer == "negated" and inner in {"planned", "proposed"}:
-        return "negated"
-    if outer in {"planned", "proposed"} and inner in NEGATIVE | {"hypothetical"}:
-        return inner
-    return outer
 
 
 def find_standing(context: Context, trigger: Token, carrier: Token | None = None) -> Standing:
@@ -92,7 +64,7 @@ def _climb_noun(context: Context, noun: Token, carrier: Token | None, walk: Walk
         status = context.lexicon.status_adjectives.get(modifier.text.lower())
         if status and modifier.dep == "amod":
             walk.under(status)
-        if modifier.text.lower() in _NO or modifier.dep == "neg":
+        if modifier.text.lower() in NO or modifier.dep == "neg":
             walk.under("negated")
     above = head(sentence, noun)
     if above is None or noun.index in walk.seen:
@@ -170,7 +142,7 @@ def _climb_verb(context: Context, verb: Token, walk: Walk) -> None:
     sentence = context.sentence
     shares = verb.dep == "conj" and _shares_auxiliary(sentence, verb)
     if not shares:
-        _apply_own(sentence, verb, walk)
+        apply_own(sentence, verb, walk)
     above = head(sentence, verb)
     if above is None:
         return
@@ -203,53 +175,6 @@ def _shares_auxiliary(sentence: Sentence, verb: Token) -> bool:
     return verb.tag in {"VB", "VBN", "VBG"} and aux is not None and verb.tag == above.tag
 
 
-def _apply_own(sentence: Sentence, verb: Token, walk: Walk) -> None:
-    """What a verb's own auxiliaries, negation, conjunction and subject say."""
-    for each in children(sentence, verb, "aux", "neg", "mark", "advmod", "preconj", "cc"):
-        word = each.text.lower()
-        if each.dep == "neg" or word in {"never", "hardly", "neither"}:
-            walk.under("negated")
-        elif each.dep == "aux" and word in PLANNED_AUXILIARIES:
-            walk.under("planned")
-        elif each.dep == "aux" and word in HYPOTHETICAL_AUXILIARIES:
-            walk.under("hypothetical")
-        elif each.dep == "mark" and word in CONDITIONS:
-            walk.under("hypothetical")
-    if verb.tag == "VBG" and child(sentence, verb, "aux") is not None and walk.status == "held":
-        walk.status = "ongoing"
-    _apply_subject(sentence, verb, walk)
-    if verb.dep in {"advcl", "ROOT", "relcl", "acl"} and _is_infinitive(sentence, verb):
-        walk.under("planned")
-    if _is_inverted_condition(sentence, verb):
-        walk.under("hypothetical")
-
-
-def _apply_subject(sentence: Sentence, verb: Token, walk: Walk) -> None:
-    doer = child(sentence, verb, *SUBJECTS)
-    if doer is None:
-        return
-    words = {t.text.lower() for t in children(sentence, doer, "det", "preconj", "neg")} | {doer.text.lower()}
-    if words & _NO:
-        walk.under("negated")
-
-
-def _is_infinitive(sentence: Sentence, verb: Token) -> bool:
-    return verb.tag == "VB" and any(t.tag == "TO" for t in children(sentence, verb, "aux"))
-
-
-def _is_inverted_condition(sentence: Sentence, verb: Token) -> bool:
-    """ "Had they met, …", "Should they meet, …": the auxiliary stands before the subject in a side clause."""
-    doer = child(sentence, verb, "nsubj", "nsubjpass")
-    aux = child(sentence, verb, "aux")
-    if doer is None or aux is None or verb.dep not in {"advcl", "ccomp"}:
-        return False
-    return (
-        aux.index < doer.index
-        and aux.lemma in {"have", "should", "be"}
-        and child(sentence, verb, "mark") is None
-    )
-
-
 def _climb_clause(context: Context, verb: Token, above: Token, walk: Walk) -> None:
     """From a verb to the word that governs its clause."""
     if verb.dep in {"relcl"}:
@@ -279,11 +204,31 @@ def _climb_clause(context: Context, verb: Token, above: Token, walk: Walk) -> No
     elif above.pos == "ADJ" and (status := context.lexicon.status_adjectives.get(above.lemma)):
         walk.under(status)
         _up_from_adjective(context, above, walk)
-    elif above.lemma == "be" and verb.dep == "xcomp" and _is_infinitive(context.sentence, verb):
-        walk.under("planned")
+    elif above.pos == "VERB" and _is_bare(context, verb) and above.lemma not in _DONE:
+        walk.under("hypothetical")
         _climb_verb(context, above, walk)
+    elif verb.dep == "xcomp" and is_infinitive(context.sentence, verb) and above.lemma in {"be", "have"}:
+        walk.under(_of_infinitive(context, verb, above))
+        _climb_verb(context, above, walk)
+    elif verb.dep in {"acl", "ccomp"} and above.pos == "NOUN" and child(context.sentence, verb, "mark"):
+        walk.under("attributed")
+        _climb_noun(context, above, None, walk)
     elif above.pos in {"VERB", "AUX"} and verb.dep in {"xcomp", "ccomp"}:
         _climb_verb(context, above, walk)
+
+
+def _is_bare(context: Context, verb: Token) -> bool:
+    """Whether a clause is a gerund without a subject: "considered *recognising* B"."""
+    sentence = context.sentence
+    gerund = verb.dep in {"xcomp", "ccomp"} and verb.tag == "VBG" and child(sentence, verb, "aux") is None
+    return gerund and child(sentence, verb, "nsubj") is None or verb.dep == "xcomp" and verb.tag == "VB"
+
+
+def _of_infinitive(context: Context, verb: Token, above: Token) -> str:
+    """What a verb that is no operator makes of its infinitive: "are to meet", "has yet to meet", "has to meet"."""
+    if any(t.text.lower() == "yet" for w in (verb, above) for t in children(context.sentence, w, "advmod")):
+        return "negated"
+    return "planned" if above.lemma == "be" else "hypothetical"
 
 
 def _had(context: Context, occasion: Token) -> bool:
@@ -328,7 +273,7 @@ def _apply(context: Context, word: Token, sense: Sense, walk: Walk) -> None:
         walk.speaker = subject(context.sentence, word) if word.pos in {"VERB", "AUX"} else None
         inner = Walk()
         if walk.speaker is None or walk.speaker.text.lower() not in FIRST_PERSON:
-            _apply_own(context.sentence, word, inner)
+            apply_own(context.sentence, word, inner)
         outer = "attributed" if inner.status in REAL | {"planned"} else "hypothetical"
         walk.under(outer)
         return
@@ -352,6 +297,8 @@ def operator(context: Context, word: Token, clause: Token | None = None) -> Sens
             continue
         for sense in form.entry.senses:
             changes = sense.complement_status or (sense.reference in STATUSES)
+            if sense.reference == "attributed" and clause is not None and _is_bare(context, clause):
+                continue
             if changes and (best is None or len(form.words) > best[0]):
                 best = (len(form.words), sense)
     return best[1] if best else None

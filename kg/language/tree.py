@@ -8,6 +8,8 @@ from kg.model import Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom"})
+_TURNED = frozenset({"from", "of", "for", "into"})
+"""Prepositions whose gerund tells what the object does: "accused A *of visiting* B"."""
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "ROOT", "parataxis"})
 
 
@@ -104,11 +106,16 @@ def _subject(sentence: Sentence, verb: Token, depth: int) -> Token | None:
         return above
     if verb.dep == "conj" or verb.dep in {"advcl", "dep"}:
         return _subject(sentence, above, depth + 1) if above.pos in {"VERB", "AUX"} else None
+    if verb.pos == "ADJ" and verb.dep in {"acomp", "oprd"}:
+        return _subject(sentence, above, depth + 1)
     if verb.dep == "xcomp":
         controller = child(sentence, above, "dobj", "dative") if above.pos == "VERB" else None
         return controller or _subject(sentence, above, depth + 1)
     if verb.dep == "pcomp" and above.dep == "prep":
         governor = head(sentence, above)
+        kept = child(sentence, governor, "dobj") if governor is not None and above.lemma in _TURNED else None
+        if kept is not None:
+            return kept
         return (
             _subject(sentence, governor, depth + 1) if governor and governor.pos in {"VERB", "AUX"} else None
         )
