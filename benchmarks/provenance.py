@@ -41,7 +41,7 @@ def _measure(extractions: Iterable[Extraction], ontology: Ontology, provenance: 
 
 
 def _read(sources: Sequence[str]) -> list[Extraction]:
-    from kg.build import load_extractor
+    from kg.pipeline import load_extractor
     from kg.reading import read_documents
 
     extractor = load_extractor()

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 from kg.version import __version__
 
 if TYPE_CHECKING:
-    from kg.build import Extractor, load_extractor
     from kg.errors import KgError
     from kg.model import (
         Document,
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
         Time,
     )
     from kg.ontology import load_lexicon, load_ontology
+    from kg.pipeline import Extractor, build, extract, load_extractor
     from kg.rdf.graph import to_graph
     from kg.rdf.validate import validate_graph
     from kg.rdf.verify import verify_graph
@@ -55,6 +55,8 @@ __all__ = [
     "Tenure",
     "Time",
     "__version__",
+    "build",
+    "extract",
     "load_extractor",
     "load_lexicon",
     "load_ontology",
@@ -67,7 +69,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "kg.build": ("Extractor", "load_extractor"),
+    "kg.pipeline": ("Extractor", "build", "extract", "load_extractor"),
     "kg.errors": ("KgError",),
     "kg.model": (
         *("Document", "Dropped", "Entity", "Event", "Evidence", "Extraction"),

@@ -17,7 +17,7 @@ from kg.minting import DEFAULT_BASE
 from kg.model import Document, Dropped
 
 if TYPE_CHECKING:
-    from kg.build import Extractor
+    from kg.pipeline import Extractor
     from kg.cli.talk import Talk
     from kg.model import Extraction
     from kg.ontology import Ontology
@@ -132,7 +132,7 @@ def read_ontology(paths: Iterable[str]) -> Ontology:
 
 def load(options: Mapping[str, Any]) -> Extractor:
     """The extractor that the options choose."""
-    from kg.build import load_extractor
+    from kg.pipeline import load_extractor
 
     return load_extractor(
         model=options["model"],

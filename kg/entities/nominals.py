@@ -14,6 +14,9 @@ ClusterOf = Callable[[Mention], Cluster | None]
 SENDERS = frozenset({"attributive", "possessive", "of"})
 RECEIVERS = frozenset({"to", "for", "in", "at", "on"})
 
+PARTICULAR = frozenset({"spokesmanFor", "headOfStateOf", "headOfGovernmentOf", "ministerOf", "ambassadorTo"})
+"""Relations that different words tell of one office: "spokesman", "press secretary"."""
+
 LEADERSHIP = frozenset({"headOfStateOf", "headOfGovernmentOf", "heads"})
 """Relations that "leader" and "head" may speak of."""
 
@@ -47,15 +50,15 @@ def resolve_nominal(
 
 
 def same_office(one: OfficeReading, other: OfficeReading) -> bool:
-    """Whether two readings can speak of one office: the same entry and portfolio, or "leader" of any."""
+    """Whether two readings can speak of one office: of one kind and portfolio, or "leader" of any."""
     a, b = one.phrase, other.phrase
     if (a.tenure or "current") != (b.tenure or "current") and a.tenure is not None:
         return False
-    if a.form.entry is b.form.entry:
-        return _portfolio(a.form.words) <= _portfolio(b.form.words) or a.form.entry.name in {"spokesman"}
-    return a.form.words[-1] in {"leader", "head", "leaders", "heads"} and bool(
-        relations(b.form.entry) & LEADERSHIP
-    )
+    if a.form.entry is b.form.entry or relations(a.form.entry) & relations(b.form.entry) & PARTICULAR:
+        spoken = "spokesmanFor" in relations(a.form.entry)
+        return spoken or _portfolio(a.form.words) <= _portfolio(b.form.words)
+    leads = a.form.words[-1] in {"leader", "head", "leaders", "heads"}
+    return leads and bool(relations(b.form.entry) & LEADERSHIP)
 
 
 def relations(entry: object) -> set[str]:

