@@ -85,6 +85,10 @@ def _doer(context: Context, verb: Token) -> Token | None:
         or doer.index in context.found.by_token
     ):
         return doer
+    before = sentence.tokens[verb.index - 1]
+    if verb.tag == "VBG" and before.dep == "pobj" and before.index in context.found.by_token:
+        if sentence.tokens[before.head].head == doer.index:
+            return before
     above = clause_verb(sentence, doer)
     if doer.lemma in _ADDRESSED:
         return subject(sentence, above) if above is not None and above.lemma in _TAKEN else None
@@ -92,6 +96,11 @@ def _doer(context: Context, verb: Token) -> Token | None:
     if owner is not None and context.referents(owner):
         return owner
     return (subject(sentence, above) or doer) if above is not None else doer
+
+
+def _is_channel(sentence: Sentence, doer: Token) -> bool:
+    """ "Posted a message *on Twitter* blaming …": a place to speak in blames nobody."""
+    return doer.dep == "pobj" and sentence.tokens[doer.head].lemma in {"on", "via", "at", "in", "through"}
 
 
 def _named(sentence: Sentence, doer: Token | None) -> Token | None:
@@ -157,7 +166,7 @@ def match_rest(sentence: Sentence, verb: Token, words: tuple[str, ...]) -> froze
         if found is None:
             return None
         consumed.add(found.index)
-        reach = [verb, found]
+        reach.append(found)
     return frozenset(consumed)
 
 

@@ -76,7 +76,7 @@ class Context:
             return [cluster] if cluster is not None else list(self._pair(token))
         reading = self._readings.get(token.index)
         if reading is not None:
-            return self.office_holders(reading)
+            return self.office_holders(reading) or list(self._pair(token))
         return list(self._pair(token)) or self._agreement(token) or self._described(token)
 
     def office_holders(self, reading: OfficeReading) -> list[Cluster]:
@@ -100,12 +100,18 @@ class Context:
         return cluster
 
     def _pair(self, token: Token) -> tuple[Cluster, ...]:
-        """The pair that "the two leaders", "both sides" or a plural pronoun takes up."""
+        """Those whom "the two leaders", "both sides" or a plural pronoun takes up."""
         if token.text.lower() in {"they", "them"}:
-            return self.last_pair
+            return self.last_pair if self.sentence.tokens[token.head].dep in {"ROOT", "conj"} else ()
+        if token.lemma not in PAIR_WORDS or not self.last_pair:
+            return ()
         words = {self.sentence.tokens[i].text.lower() for i in self.sentence.children[token.index]}
-        paired = words & {"two", "both"} or (token.lemma in {"leader", "side", "party"} and "the" in words)
-        return self.last_pair if token.lemma in PAIR_WORDS and paired else ()
+        number = 2 if words & {"two", "both"} else 3 if "three" in words else 4 if "four" in words else None
+        plain = token.lemma in {"leader", "side", "party"} and "the" in words and token.tag in {"NNS", "NNPS"}
+        fits = len(self.last_pair) == number if number else plain
+        if token.lemma in {"country", "nation"} and any(c.type != "State" for c in self.last_pair):
+            return ()
+        return self.last_pair if fits else ()
 
     def _agreement(self, token: Token) -> list[Cluster]:
         """The treaty or deal that a noun phrase speaks of, by its kind and what modifies it."""

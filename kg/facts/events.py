@@ -18,6 +18,7 @@ from kg.model import Time, Token
 
 PLACE_PREPOSITIONS = ("in", "at", "near", "outside")
 TOPIC_PREPOSITIONS = ("on", "about", "over", "regarding", "concerning")
+_PARTNERS = frozenset({"with", "between", "by", "to", "at", "during"})
 _PAIRED = frozenset({"Person", "State", "PoliticalGroup", "InternationalOrganization"})
 _CORE = frozenset({"participant", "initiator", "recipient", "speaker", "mediator", "host", "agreement"})
 
@@ -122,12 +123,14 @@ def _adjuncts(context: Context, predication: Predication, preposition: str) -> I
     """What the preposition governs on the trigger, on the verb that carries it, and on its objects."""
     yield from predication.around.tokens("prepositionalAdjunct", preposition)
     sentence = context.sentence
+    if context.ontology.is_a(predication.sense.reference, "Statement"):
+        return
     hosts = [predication.trigger, *([predication.around.carrier] if predication.around.carrier else [])]
     for host in hosts:
         for thing in children(sentence, host, "dobj", "pobj", "nsubj", "nsubjpass"):
             yield from (n for p, n in prepositions(sentence, thing) if p == preposition)
         for inner in children(sentence, host, "prep", "agent"):
-            for noun in children(sentence, inner, "pobj"):
+            for noun in children(sentence, inner, "pobj") if inner.lemma in _PARTNERS else ():
                 yield from (n for p, n in prepositions(sentence, noun) if p == preposition)
 
 
@@ -218,8 +221,8 @@ def _note_pair(context: Context, events: list[EventDraft]) -> None:
             c for role in ("initiator", "host", "recipient") for c in event.roles.get(role, [])
         ]
         agents = list(dict.fromkeys(c for c in fillers if c.type in _PAIRED))
-        if len(agents) == 2 and (agents[0].type == agents[1].type or "participant" in event.roles):
-            context.last_pair = (agents[0], agents[1])
+        if len(agents) > 1 and (len({a.type for a in agents}) == 1 or "participant" in event.roles):
+            context.last_pair = tuple(agents)
 
 
 def has_core(event: EventDraft) -> bool:

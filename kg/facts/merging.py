@@ -11,6 +11,8 @@ from kg.ontology.schema import Ontology
 _REAL = frozenset({"held", "ongoing", "attributed"})
 _FAMILIES = ("Meeting", "Negotiation", "Call", "Visit", "Mediation")
 _TALKS = frozenset({"Meeting", "Negotiation"})
+_WEAK = frozenset({"discuss", "exchange"})
+"""Verbs that may tell of a meeting, or only of what was said in a call or at talks already told of."""
 _SPEECH = "Statement"
 
 
@@ -24,11 +26,19 @@ def merge_events(
         known = _find(event, kept, ontology)
         if known is not None:
             _take_in(known, event, ontology)
+        elif _is_unsaid(event, ontology):
+            dropped.append(event)
         elif event.roles and (has_core(event) or "meetingOf" in event.roles) and not _lonely(event):
             kept.append(event)
         else:
             dropped.append(event)
     return kept, dropped
+
+
+def _is_unsaid(event: EventDraft, ontology: Ontology) -> bool:
+    """Whether a speech act is only meant or imagined: "met to express support", "would say"."""
+    named = event.type in {"Statement", "Praise", "Condemnation"} and ontology.is_a(event.type, "Statement")
+    return named and event.standing.status in {"planned", "proposed", "hypothetical"}
 
 
 def _lonely(event: EventDraft) -> bool:
@@ -56,6 +66,8 @@ def _same_kind(one: EventDraft, other: EventDraft, ontology: Ontology) -> bool:
         return False
     if one.standing.status not in _REAL and one.standing.status != other.standing.status:
         return False
+    if one.trigger.lemma in _WEAK and one.type == "Meeting" and _root(other, ontology) in _FAMILIES:
+        return True
     return (
         ontology.is_a(one.type, other.type)
         or ontology.is_a(other.type, one.type)
@@ -73,9 +85,21 @@ def _agree(one: EventDraft, other: EventDraft, ontology: Ontology) -> bool:
         return _near(one, other) and not _conflict(one, other, ("place", "meetingOf"))
     if _conflict(one, other, ("place", "meetingOf", "recipient", "agreement")) or _other_day(one, other):
         return False
+    if _is_bare(one) or _is_bare(other):
+        return False
     mine = {c for role, cs in one.roles.items() for c in cs if role not in {"place", "meetingOf"}}
     theirs = {c for role, cs in other.roles.items() for c in cs if role not in {"place", "meetingOf"}}
     return bool(mine & theirs) and (mine <= theirs or theirs <= mine)
+
+
+def _is_bare(event: EventDraft) -> bool:
+    """Whether a verb tells of one party only: too little to know the event again by."""
+    told_by_verb = event.trigger.pos in {"VERB", "AUX"}
+    return told_by_verb and event.type in {"Meeting", "Call"} and len(_parties(event)) < 2
+
+
+def _parties(event: EventDraft) -> set[int]:
+    return {id(c) for role, cs in event.roles.items() if role not in {"place", "meetingOf"} for c in cs}
 
 
 def _near(one: EventDraft, other: EventDraft) -> bool:
@@ -103,7 +127,7 @@ def _other_day(one: EventDraft, other: EventDraft) -> bool:
 
 def _take_in(known: EventDraft, event: EventDraft, ontology: Ontology) -> None:
     """Adds what another mention says of a known event."""
-    if ontology.is_a(event.type, known.type) and has_core(event):
+    if ontology.is_a(event.type, known.type):
         known.type = event.type
     known.apart = _still_apart(known, event) | _still_apart(event, known)
     for role, clusters in event.roles.items():

@@ -53,7 +53,7 @@ def find_predications(context: Context) -> Iterator[Predication]:
     lowered = lower_words(context.sentence)
     taken: set[int] = set()
     for token in context.sentence.tokens:
-        if token.pos in {"VERB", "AUX"}:
+        if token.pos in {"VERB", "AUX"} and not (token.lemma == "cite" and token.tag == "VBG"):
             yield from _read_verb(context, token, taken)
     at = 0
     while at < len(lowered):
@@ -105,8 +105,12 @@ def _read_noun(context: Context, at: int, form: Form) -> Iterator[Predication]:
     tokens = context.sentence.tokens
     words = tokens[at : at + len(form.words)]
     noun = next((t for t in words if not at <= t.head < at + len(words) or t.head == t.index), words[-1])
-    for around in around_noun(context, noun, range(at, at + len(words))):
-        yield from _senses(context, form.entry, noun, around)
+    phrase = range(at, at + len(words))
+    read = [p for a in around_noun(context, noun, phrase) for p in _senses(context, form.entry, noun, a)]
+    yield from read
+    shorter = [f for f in context.lexicon.forms("noun")[form.words[0]] if len(f.words) < len(form.words)]
+    if not read and form.words[-1] in {"on", "for"} and shorter:
+        yield from _read_noun(context, at, shorter[-1])
 
 
 def _senses(context: Context, entry: Entry, trigger: Token, around: Surroundings) -> Iterator[Predication]:
@@ -139,7 +143,7 @@ def fill_frame(
         known = roles.setdefault(argument.role, [])
         known.extend(c for c in fitting if c not in known)
     others = [c for c in roles.get("recipient", ()) if c not in roles.get("initiator", ())]
-    if others:
+    if others or len(roles.get("initiator", ())) < 2:
         roles["recipient"] = others
     if around.carrier_kind == "host":
         _add_hosts(context, sense, around, roles)

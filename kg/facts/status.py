@@ -183,6 +183,8 @@ def _climb_clause(context: Context, verb: Token, above: Token, walk: Walk) -> No
         _climb_from_gerund(context, above, walk)
         return
     if verb.dep == "advcl":
+        if verb.tag in {"VBP", "VBZ"} and above.pos in {"VERB", "AUX"} and walk.status == "held":
+            _inherit_future(context, above, walk)
         return
     if verb.dep == "acl" and above.lemma in _OCCASIONS and _had(context, above):
         walk.status = "held"

@@ -221,6 +221,19 @@ def _mend_persona_non_grata(tree: Tree, token: Token) -> None:
         tree.heads[thing], tree.deps[thing] = verb, "dobj"
 
 
+def _mend_possessor(tree: Tree, token: Token) -> None:
+    """ "welcome [A]['s support]": whoever carries the 's owns the noun that follows."""
+    if token.tag != "POS" or tree.deps[token.index] != "case":
+        return
+    owner = tree.heads[token.index]
+    if tree.deps[owner] == "poss":
+        return
+    above = tree.heads[owner]
+    things = [i for i in tree.below(above, tree.deps[owner]) if token.index < i <= token.index + 4]
+    if things and above != owner and tree.tokens[things[0]].pos in {"NOUN", "PROPN"}:
+        tree.move(owner, things[0], "poss")
+
+
 def _mend_purpose(tree: Tree, token: Token) -> None:
     """ "met with A *to discuss* B": the infinitive tells what the meeting is for, and nothing about A."""
     above = tree.heads[token.index]
@@ -244,5 +257,6 @@ _MENDS: tuple[Callable[[Tree, Token], None], ...] = (
     _mend_series_of_clauses,
     _mend_quoted_sentence,
     _mend_object_of_preposition,
+    _mend_possessor,
     _mend_purpose,
 )
