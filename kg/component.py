@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.minting import DEFAULT_BASE
+from kg.minting import DEFAULT_BASE, mint
+from kg.model import Document, Extraction
 from kg.reading import read_text
 
 if TYPE_CHECKING:
@@ -39,12 +40,18 @@ class DiplomacyComponent:
 
     def __call__(self, doc: Any) -> Any:
         """The same spaCy `Doc`, with the extraction under `doc._.`."""
-        document = read_text(doc.text, published=self.published, base=self.extractor.base)
-        extraction = self.extractor.read(document, self.extractor.language.sentences(document, doc))
+        extraction = self._extract(doc)
         values = (extraction, extraction.entities, extraction.facts, extraction.events)
         for attribute, value in zip(ATTRIBUTES, values, strict=True):
             setattr(doc._, attribute, value)
         return doc
+
+    def _extract(self, doc: Any) -> Extraction:
+        """What the `Doc` says; an empty one says nothing."""
+        if not doc.text.strip():
+            return Extraction(Document(mint(self.extractor.base, "document", "empty"), doc.text, "text", ""))
+        document = read_text(doc.text, published=self.published, base=self.extractor.base)
+        return self.extractor.read(document, self.extractor.language.sentences(document, doc))
 
 
 def make_component(
@@ -56,7 +63,7 @@ def make_component(
     base: str = DEFAULT_BASE,
     published: str | None = None,
 ) -> DiplomacyComponent:
-    """The component for the spaCy pipeline `nlp`; `ontology` and `lexicon` are files that add to the shipped ones."""
+    """The component for the spaCy pipeline `nlp`; files of `ontology` and `lexicon` add to the shipped ones."""
     from kg.language import Language, register_attributes
     from kg.pipeline import load_extractor
 
