@@ -17,6 +17,8 @@ FIRST_PERSON = frozenset({"i", "we"})
 _ADDRESSED = frozenset({"invitation", "request", "call", "appeal", "demand", "order", "permission"})
 _TAKEN = frozenset({"accept", "take", "decline", "receive", "reject", "refuse"})
 _TOGETHER = frozenset({"together with", "along with", "alongside", "in addition to"})
+_REPORTS = frozenset({"report", "claim", "story", "article", "allegation", "statement"})
+_DOUBTED = frozenset({"deny", "reject", "dismiss", "refute", "dispute", "criticise", "criticize", "condemn"})
 _SHARED = frozenset({"between", "among", "with"})
 
 
@@ -77,25 +79,29 @@ def around_verb(context: Context, verb: Token, consumed: frozenset[int] = frozen
 def _doer(context: Context, verb: Token) -> Token | None:
     """The subject of a verb; of one that hangs on a noun ("its plan *to leave*") whoever acts through the noun."""
     sentence = context.sentence
-    doer = subject(sentence, verb)
-    if (
-        verb.dep != "acl"
-        or verb.tag not in {"VBG", "VB"}
-        or doer is None
-        or doer.index in context.found.by_token
-    ):
+    doer = _named(sentence, subject(sentence, verb))
+    if verb.dep != "acl" or verb.tag not in {"VBG", "VB"} or doer is None:
         return doer
+    if doer.index in context.found.by_token and not _is_channel(sentence, doer):
+        return doer
+    return _doer_through(context, verb, doer)
+
+
+def _doer_through(context: Context, verb: Token, noun: Token) -> Token | None:
+    """Who acts in "the goal of *A* joining …", "*A's* plan to leave", "*A* sent a letter asking …"."""
+    sentence = context.sentence
     before = sentence.tokens[verb.index - 1]
-    if verb.tag == "VBG" and before.dep == "pobj" and before.index in context.found.by_token:
-        if sentence.tokens[before.head].head == doer.index:
-            return before
-    above = clause_verb(sentence, doer)
-    if doer.lemma in _ADDRESSED:
+    if verb.tag == "VBG" and before.dep == "pobj" and sentence.tokens[before.head].lemma == "of":
+        return before
+    above = clause_verb(sentence, noun)
+    if noun.lemma in _ADDRESSED:
         return subject(sentence, above) if above is not None and above.lemma in _TAKEN else None
-    owner = child(sentence, doer, "poss")
+    owner = child(sentence, noun, "poss")
     if owner is not None and context.referents(owner):
         return owner
-    return (subject(sentence, above) or doer) if above is not None else doer
+    if noun.lemma in _REPORTS and above is not None and above.lemma in _DOUBTED:
+        return child(sentence, noun, "compound")
+    return (subject(sentence, above) or noun) if above is not None else noun
 
 
 def _is_channel(sentence: Sentence, doer: Token) -> bool:
@@ -118,7 +124,7 @@ def _named(sentence: Sentence, doer: Token | None) -> Token | None:
 def _is_silent(context: Context, verb: Token, doer: Token | None, passive: bool) -> bool:
     if passive:
         return child(context.sentence, verb, "agent") is None
-    return doer is not None and doer.pos == "NOUN" and not context.referents(doer)
+    return doer is not None and doer.pos in {"NOUN", "PROPN"} and not context.referents(doer)
 
 
 def _add_raised_object(sentence: Sentence, verb: Token, found: Surroundings) -> None:

@@ -62,11 +62,8 @@ class Context:
             yield each
             for index in self.sentence.children[each.index]:
                 reading = self._readings.get(index)
-                if (
-                    self.sentence.tokens[index].dep == "appos"
-                    and reading is not None
-                    and (reading.frame.startswith("title"))
-                ):
+                titled = reading is not None and reading.frame.startswith("title")
+                if titled and self.sentence.tokens[index].dep == "appos":
                     yield from self._listed(self.sentence.tokens[index])
 
     def _referents(self, token: Token) -> list[Cluster]:
@@ -80,7 +77,7 @@ class Context:
         return list(self._pair(token)) or self._agreement(token) or self._described(token)
 
     def office_holders(self, reading: OfficeReading) -> list[Cluster]:
-        """Those who hold an office; without a name, its holder as the text describes him, or the states of a plural."""
+        """Those who hold an office; without a name, its described holder, or the states of a plural."""
         holders = list(self.resolution.holders(reading))
         if holders:
             return holders
@@ -132,7 +129,7 @@ class Context:
         for index in range(end, last):
             if tokens[index].text[0].isupper() or tokens[index].text[0].isdigit():
                 end = index + 1
-            elif tokens[index].pos not in {"ADP", "DET", "CCONJ"}:
+            elif tokens[index].pos not in {"ADP", "DET", "CCONJ"} and not _before_year(tokens, index):
                 break
         return end
 
@@ -161,7 +158,7 @@ class Context:
         return self.resolution.add(Cluster(kind, [mention]))
 
     def _described(self, token: Token) -> list[Cluster]:
-        """Those who speak for a state without a name: "Ukrainian officials"; of several, the states themselves."""
+        """Those who speak for a state without a name: "Ukrainian officials"; of several states, these."""
         states = self.owner_states(token) if self._means(token, "representative") else []
         if not states:
             return []
@@ -196,3 +193,11 @@ class Context:
                     yield from (
                         t.index for t in conjuncts(self.sentence, inner) if t.index in self.found.by_token
                     )
+
+
+def _before_year(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a comma stands in a date: "December 22*,* 2020"."""
+    after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    return (
+        tokens[index].text == "," and tokens[index - 1].text.isdigit() and len(after) == 4 and after.isdigit()
+    )

@@ -10,8 +10,9 @@ from kg.facts.confidence import frame_confidence
 from kg.facts.context import Context
 from kg.facts.draft import EventDraft, FactDraft, Standing, quote
 from kg.facts.invitations import read_invitations
+from kg.facts.modality import combine
 from kg.facts.predications import Predication, find_predications
-from kg.facts.status import combine, find_standing
+from kg.facts.status import find_standing
 from kg.facts.times import TimeMention, find_times, normalise_time
 from kg.language.tree import children, clause_verb, head, prepositions, subtree
 from kg.model import Time, Token
@@ -143,6 +144,8 @@ def _add_meeting_of(context: Context, predication: Predication, event: EventDraf
     )
     owners += predication.around.tokens("possessiveAdjunct")
     if predication.trigger.pos in {"VERB", "AUX"}:
+        if predication.frame.name == "meet-together":
+            _meet_as_body(context, event)
         return
     bodies = [c for t in owners for c in context.referents(t) if _meets(context, c)]
     if len(bodies) == 1:
@@ -150,6 +153,14 @@ def _add_meeting_of(context: Context, predication: Predication, event: EventDraf
         kept = [c for c in event.roles.get("participant", []) if c not in bodies]
         event.roles.pop("participant", None)
         event.fill("participant", kept)
+
+
+def _meet_as_body(context: Context, event: EventDraft) -> None:
+    """ "The Council met": it is the Council's meeting, and nobody else is named."""
+    alone = event.roles.get("participant", [])
+    if len(alone) == 1 and _meets(context, alone[0]):
+        del event.roles["participant"]
+        event.fill("meetingOf", alone)
 
 
 def _meets(context: Context, cluster: Cluster) -> bool:
@@ -220,6 +231,8 @@ def _note_pair(context: Context, events: list[EventDraft]) -> None:
         fillers = event.roles.get("participant") or [
             c for role in ("initiator", "host", "recipient") for c in event.roles.get(role, [])
         ]
+        if event.trigger.dep in {"acl", "relcl", "amod"}:
+            continue
         agents = list(dict.fromkeys(c for c in fillers if c.type in _PAIRED))
         if len(agents) > 1 and (len({a.type for a in agents}) == 1 or "participant" in event.roles):
             context.last_pair = tuple(agents)
@@ -227,4 +240,8 @@ def _note_pair(context: Context, events: list[EventDraft]) -> None:
 
 def has_core(event: EventDraft) -> bool:
     """Whether somebody is known to take part in the event."""
-    return any(role in _CORE for role in event.roles)
+    if any(role in _CORE for role in event.roles):
+        return True
+    return (event.type == "Visit" and "place" in event.roles) or (
+        event.type == "Election" and bool(event.times)
+    )

@@ -13,6 +13,8 @@ from kg.language.tree import ancestors, child, children, clause_verb, head, prep
 from kg.model import Token
 
 _NOUNS = frozenset({"invitation", "invite"})
+_STARTS = frozenset({"initiative", "request"})
+_STARTED = frozenset({"Call", "Meeting", "Negotiation", "Summit"})
 _TAKEN = frozenset({"accept", "take", "decline", "receive", "reject", "refuse", "welcome", "thank"})
 
 
@@ -32,6 +34,19 @@ def read_invitations(context: Context, events: Sequence[EventDraft]) -> Iterator
             yield from _invited(context, _by_noun(context, token, events))
         elif token.pos == "VERB" and token.lemma == "invite":
             _add_host(context, _by_verb(context, token), events)
+        elif token.pos == "NOUN" and token.lemma in _STARTS:
+            _add_initiator(context, token, events)
+
+
+def _add_initiator(context: Context, noun: Token, events: Sequence[EventDraft]) -> None:
+    """ "At A's initiative, B had a call with C": A is who set the event going."""
+    sentence = context.sentence
+    verb = clause_verb(sentence, noun)
+    if noun.dep != "pobj" or sentence.tokens[noun.head].lemma not in {"at", "on"} or verb is None:
+        return
+    for event in events:
+        if event.type in _STARTED and verb.index in {event.trigger.index, event.trigger.head}:
+            event.fill("initiator", _hosts(context, noun))
 
 
 def _by_verb(context: Context, verb: Token) -> Invitation:

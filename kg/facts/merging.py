@@ -10,6 +10,7 @@ from kg.ontology.schema import Ontology
 
 _REAL = frozenset({"held", "ongoing", "attributed"})
 _FAMILIES = ("Meeting", "Negotiation", "Call", "Visit", "Mediation")
+_EXCHANGES = frozenset({"Meeting", "Negotiation", "Call"})
 _TALKS = frozenset({"Meeting", "Negotiation"})
 _WEAK = frozenset({"discuss", "exchange"})
 """Verbs that may tell of a meeting, or only of what was said in a call or at talks already told of."""
@@ -28,7 +29,11 @@ def merge_events(
             _take_in(known, event, ontology)
         elif _is_unsaid(event, ontology):
             dropped.append(event)
-        elif event.roles and (has_core(event) or "meetingOf" in event.roles) and not _lonely(event):
+        elif (
+            (event.roles or event.times)
+            and (has_core(event) or "meetingOf" in event.roles)
+            and not _lonely(event)
+        ):
             kept.append(event)
         else:
             dropped.append(event)
@@ -66,7 +71,7 @@ def _same_kind(one: EventDraft, other: EventDraft, ontology: Ontology) -> bool:
         return False
     if one.standing.status not in _REAL and one.standing.status != other.standing.status:
         return False
-    if one.trigger.lemma in _WEAK and one.type == "Meeting" and _root(other, ontology) in _FAMILIES:
+    if one.trigger.lemma in _WEAK and one.type == "Meeting" and _root(other, ontology) in _EXCHANGES:
         return True
     return (
         ontology.is_a(one.type, other.type)

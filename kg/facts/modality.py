@@ -8,9 +8,8 @@ from kg.language.tree import SUBJECTS, child, children
 from kg.model import Sentence, Token
 
 PLANNED_AUXILIARIES = frozenset({"will", "shall", "wo", "'ll", "’ll"})
-HYPOTHETICAL_AUXILIARIES = frozenset(
-    {"would", "could", "may", "might", "can", "should", "must", "ca", "'d", "’d", "ought"}
-)
+PROPOSING_AUXILIARIES = frozenset({"should", "must", "ought"})
+HYPOTHETICAL_AUXILIARIES = frozenset({"would", "could", "may", "might", "can", "ca", "'d", "’d"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "till"})
 NEGATIVE = frozenset({"negated", "refused", "cancelled", "denied"})
 REAL = frozenset({"held", "ongoing", "asserted"})
@@ -65,6 +64,8 @@ def apply_own(sentence: Sentence, verb: Token, walk: Walk) -> None:
             walk.under("negated")
         elif each.dep == "aux" and (word in PLANNED_AUXILIARIES or _is_past_will(sentence, verb, each)):
             walk.under("planned")
+        elif each.dep == "aux" and word in PROPOSING_AUXILIARIES:
+            walk.under("proposed")
         elif each.dep == "aux" and word in HYPOTHETICAL_AUXILIARIES:
             walk.under("hypothetical")
         elif word in DOUBTFUL or (each.dep == "mark" and word in CONDITIONS):

@@ -7,11 +7,27 @@ from collections.abc import Iterator
 from kg.facts.arguments import FIRST_PERSON, Surroundings, around_verb, match_rest
 from kg.facts.context import Context
 from kg.language.tree import child, children, clause_verb, conjuncts, head, prepositions, subject
-from kg.model import Sentence, Token
+from kg.model import STATUSES, Sentence, Token
 
 LIGHT = frozenset({"support", "participation"})
-_COURSE = frozenset({"during", "in", "at", "after", "following", "on", "with", "throughout", "since"})
-_COURSE_VERBS = frozenset({"follow"})
+_COURSE = frozenset(
+    {
+        "during",
+        "in",
+        "at",
+        "after",
+        "following",
+        "follow",
+        "on",
+        "with",
+        "throughout",
+        "since",
+        "ahead",
+        "before",
+        "of",
+    }
+)
+_TAKING_PART = frozenset({"participation", "attendance"})
 _INVOLVING = frozenset({"involve", "include", "between", "among"})
 
 
@@ -110,21 +126,60 @@ def _add_from_verb(context: Context, noun: Token, verb: Token, found: Surroundin
         _take_from(context, verb, kind, found)
     else:
         found.carrier = verb
+        if noun.dep == "dobj" and _decides(context, verb) and _lacks_one_side(context.sentence, noun, found):
+            _add_clause_subject(context, noun, found)
+
+
+def _decides(context: Context, verb: Token) -> bool:
+    """Whether a verb says what becomes of an event: "cancelled a meeting with A", "suspends aid to B"."""
+    forms = context.lexicon.forms("verb").get(verb.lemma, ())
+    return any(s.reference in STATUSES for form in forms for s in form.entry.senses)
 
 
 def _add_from_phrase(context: Context, noun: Token, phrase: Token, found: Surroundings) -> None:
     """ "Took part in talks"; "during a meeting with A, B said": the subject of the clause took part."""
-    verb = head(context.sentence, phrase)
-    if verb is None:
+    above = head(context.sentence, phrase)
+    if above is None:
         return
-    if carrier_kind(context, verb) == "participation":
-        _take_from(context, verb, "participation", found)
-    elif phrase.lemma in _COURSE | _COURSE_VERBS and _lacks_one_side(context.sentence, noun, found):
-        above = clause_verb(context.sentence, phrase)
-        doer = subject(context.sentence, above) if above is not None else None
-        if doer is not None:
+    kind = carrier_kind(context, above)
+    if kind == "participation":
+        _take_from(context, above, kind, found)
+    elif above.lemma in _TAKING_PART:
+        for owner in children(context.sentence, above, "poss"):
+            found.add("subject", owner)
+    elif (
+        above.pos == "VERB" and (kind == "host" or above.lemma == "invite") and phrase.lemma in {"for", "to"}
+    ):
+        _add_hosting(context, above, found)
+    elif phrase.lemma in _COURSE and _lacks_one_side(context.sentence, noun, found):
+        _add_clause_subject(context, phrase, found)
+    elif phrase.lemma == "for" and above.pos == "VERB" and _lacks_one_side(context.sentence, noun, found):
+        _add_clause_subject(context, phrase, found)
+
+
+def _add_hosting(context: Context, verb: Token, found: Surroundings) -> None:
+    """ "A hosted B for talks", "A invited B to a meeting": both are to take part."""
+    around = around_verb(context, verb)
+    found.carrier, found.carrier_kind = verb, "host"
+    found.first_person = around.first_person
+    for token in around.tokens("subject"):
+        found.add("subject", token)
+    for token in (*around.tokens("directObject"), *around.tokens("subject")):
+        found.add("guest", token)
+
+
+def _add_clause_subject(context: Context, phrase: Token, found: Surroundings) -> None:
+    """The subject of the clause that a phrase stands in; of one hung on a thing, that of the clause above."""
+    sentence = context.sentence
+    verb = clause_verb(sentence, phrase)
+    while verb is not None:
+        doer = subject(sentence, verb)
+        if doer is not None and (verb.dep != "acl" or context.referents(doer)):
             found.add("subject", doer)
             found.first_person = doer.text.lower() in FIRST_PERSON
+            return
+        above = head(sentence, verb)
+        verb = clause_verb(sentence, above) if above is not None and verb.dep == "acl" else None
 
 
 def _lacks_one_side(sentence: Sentence, noun: Token, found: Surroundings) -> bool:

@@ -24,6 +24,10 @@ MERITS = frozenset(
     {"leadership", "effort", "role", "work", "courage", "commitment", "contribution", "support"}
 )
 """What somebody is praised for, named with "of"."""
+STAFF = frozenset(
+    {"officer", "official", "staff", "member", "representative", "leader", "other", "delegate", "diplomat"}
+)
+"""People without a name who stand for the body or state that they are from."""
 QUANTITIES = frozenset(
     {"majority", "number", "group", "dozen", "handful", "range", "host", "series", "member", "coalition"}
     | {"island", "republic", "state", "nation", "country", "kingdom", "territory", "people"}
@@ -170,10 +174,13 @@ def _add_hosts(context: Context, sense: Sense, around: Surroundings, roles: dict
     if "host" not in context.ontology.event_types[sense.reference].roles:
         return
     hosts = [c for t in around.tokens("subject") for c in context.referents(t)]
-    roles["host"] = hosts
+    invited = around.carrier is not None and around.carrier.lemma == "invite"
+    roles["initiator" if invited else "host"] = hosts
+    guests = [c for t in around.tokens("guest") for c in context.referents(t)]
     if around.tokens("prepositionalAdjunct", "with"):
-        known = roles.setdefault("participant", [])
-        known.extend(c for c in hosts if c not in known)
+        guests += hosts
+    known = roles.setdefault("participant", [])
+    known.extend(c for c in dict.fromkeys(guests) if c not in known)
 
 
 def _fitting(context: Context, argument: Argument, sense: Sense, around: Surroundings) -> list[Cluster]:
@@ -210,6 +217,14 @@ def _fillers(context: Context, token: Token, sense: Sense, role: str) -> list[Cl
             for p, n in prepositions(context.sentence, token)
             if p == "of"
             for c in _fillers(context, n, sense, role)
+        ]
+    if not found and role == "participant" and token.lemma in STAFF:
+        found = [
+            c
+            for p, n in prepositions(context.sentence, token)
+            if p in {"from", "of", "at"}
+            for c in context.referents(n)
+            if p == "from" or c.type != "State"
         ]
     if not found and sense.reference in OF_DEEDS and role == "recipient":
         found = _doers_of(context, token, sense.reference)
@@ -249,6 +264,12 @@ def fits(context: Context, sense: Sense, role: str, cluster: Cluster) -> bool:
             return False
         allowed = relation.domain if role == "subject" else relation.range
         return not allowed or any(ontology.is_a(cluster.type, name) for name in allowed)
+    if (
+        sense.reference == "Accession"
+        and role == "recipient"
+        and cluster.type in {"Person", "State", "Place"}
+    ):
+        return False
     if (
         sense.reference in OF_PEOPLE
         and role == "recipient"

@@ -38,6 +38,7 @@ _DONE = frozenset(
     | {"keep", "finish", "resume", "recall", "remember", "regret", "enjoy", "end", "finish"}
 )
 """Verbs whose infinitive or gerund is done: "managed to meet", "regrets meeting"."""
+_COUNTED = frozenset({"first", "second", "third", "last", "latest", "only"})
 _OCCASIONS = frozenset({"opportunity", "chance", "honor", "honour", "pleasure", "privilege"})
 _WITHOUT = frozenset({"without", "instead of", "rather than", "despite no"})
 
@@ -116,12 +117,20 @@ def _climb_from_preposition(context: Context, preposition: Token, walk: Walk) ->
     if above is None:
         return
     sense = operator(context, above) if words not in _COURSE else None
-    if sense is not None:
+    if sense is not None and sense.reference == "invited" and _is_definite(context, preposition):
+        walk.under("planned")
+    elif sense is not None:
         _apply(context, above, sense, walk)
     elif above.pos in {"NOUN", "PROPN"}:
         _climb_noun(context, above, None, walk)
     elif above.pos in {"VERB", "AUX"}:
         _inherit_future(context, above, walk)
+
+
+def _is_definite(context: Context, preposition: Token) -> bool:
+    """Whether a phrase speaks of something known: "invited to *the* summit"."""
+    things = children(context.sentence, preposition, "pobj")
+    return any(t.text.lower() == "the" for n in things for t in children(context.sentence, n, "det"))
 
 
 def _inherit_future(context: Context, verb: Token, walk: Walk) -> None:
@@ -190,6 +199,9 @@ def _climb_clause(context: Context, verb: Token, above: Token, walk: Walk) -> No
         walk.status = "held"
         _climb_verb(context, context.sentence.tokens[above.head], walk)
         return
+    if verb.dep in {"acl", "relcl"} and is_infinitive(context.sentence, verb) and _is_counted(context, above):
+        walk.status = "held" if walk.status == "planned" else walk.status
+        return
     sense = operator(context, above, clause=verb)
     if sense is not None and verb.dep in {
         "xcomp",
@@ -231,6 +243,11 @@ def _of_infinitive(context: Context, verb: Token, above: Token) -> str:
     if any(t.text.lower() == "yet" for w in (verb, above) for t in children(context.sentence, w, "advmod")):
         return "negated"
     return "planned" if above.lemma == "be" else "hypothetical"
+
+
+def _is_counted(context: Context, noun: Token) -> bool:
+    """ "The *first* state to leave": whoever is counted has done it."""
+    return any(t.text.lower() in _COUNTED for t in children(context.sentence, noun, "amod"))
 
 
 def _had(context: Context, occasion: Token) -> bool:
