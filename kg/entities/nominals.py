@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.entities.cluster import Cluster
 from kg.mentions.mention import Mention
 from kg.mentions.office_reading import OfficeReading, Owner
+from kg.ontology.lexicon import Entry
 
 ClusterOf = Callable[[Mention], Cluster | None]
 
@@ -61,9 +62,9 @@ def same_office(one: OfficeReading, other: OfficeReading) -> bool:
     return leads and bool(relations(b.form.entry) & LEADERSHIP)
 
 
-def relations(entry: object) -> set[str]:
+def relations(entry: Entry) -> set[str]:
     """The relations that an office's entry can say."""
-    return {sense.reference for sense in entry.senses}  # type: ignore[attr-defined]
+    return {sense.reference for sense in entry.senses}
 
 
 def _portfolio(words: Sequence[str]) -> set[str]:

@@ -16,6 +16,7 @@ from kg.gazetteer.lookup import Gazetteer
 from kg.mentions.finding import SentenceMentions
 from kg.mentions.mention import Mention
 from kg.mentions.office_reading import OfficeReading
+from kg.mentions.words import FEMININE, MASCULINE
 from kg.ontology.lexicon import Lexicon
 
 
@@ -39,7 +40,10 @@ class Resolution:
         return self.of_reading.get(id(reading), ())
 
     def leader(self, reading: OfficeReading, owner: Cluster) -> Cluster | None:
-        """The only person said to hold for `owner` the office that a plural names: "the leaders of France and …"."""
+        """The only person said to hold for `owner` the office that a plural names.
+
+        "The leaders of France and …", where the text names the leader of France.
+        """
         fitting = [h for h in self.held if same_office(reading, h.reading)]
         people = {
             h.holder for h in fitting for o in h.reading.owners if owner_cluster(o, self.cluster) is owner
@@ -76,8 +80,6 @@ def resolve(found: Sequence[SentenceMentions], *, lexicon: Lexicon, gazetteer: G
 
 def _note_genders(found: Sequence[SentenceMentions], resolution: Resolution) -> None:
     """Takes the gender of a person from a title that tells it."""
-    from kg.mentions.words import FEMININE, MASCULINE
-
     for sentence in found:
         tokens = sentence.sentence.tokens
         for mention in sentence.all:
@@ -128,21 +130,31 @@ def _resolve_by_facts(
     people = [c for c in resolution.clusters if c.type == "Person"]
     states = [c for c in resolution.clusters if c.type == "State"]
     for reading in (r for sentence in found for r in sentence.readings):
-        for holder in resolution.holders(reading) if not reading.owners else ():
+        holders = resolution.holders(reading)
+        for holder in holders if not reading.owners else ():
             state = resolve_state(reading, holder, states, gazetteer)
             if state is not None:
                 resolution.state_of[id(reading)] = state
-        definite = reading.definite or any(o.marker == "possessive" for o in reading.owners)
-        definite = definite or reading.phrase.text[0].isupper()
-        if resolution.holders(reading) or not definite or reading.phrase.form.plural:
-            continue
-        cluster = resolve_nominal(reading, resolution.held, resolution.cluster, later=True)
-        cluster = cluster or resolve_by_facts(
-            reading, _unplaced(people, resolution), resolution.cluster, gazetteer
-        )
-        if cluster is not None:
-            resolution.of_reading[id(reading)] = (cluster,)
-            cluster.described_by.append(reading)
+        if not holders and _is_definite(reading) and not reading.phrase.form.plural:
+            _resolve_unnamed(reading, people, resolution, gazetteer)
+
+
+def _is_definite(reading: OfficeReading) -> bool:
+    """Whether the words speak of one known holder: with an article, a possessor or a capital."""
+    possessed = any(owner.marker == "possessive" for owner in reading.owners)
+    return reading.definite or possessed or reading.phrase.text[0].isupper()
+
+
+def _resolve_unnamed(
+    reading: OfficeReading, people: Sequence[Cluster], resolution: Resolution, gazetteer: Gazetteer
+) -> None:
+    """Resolves one office by a name that comes later, or by who held it then."""
+    cluster = resolve_nominal(reading, resolution.held, resolution.cluster, later=True)
+    if cluster is None:
+        cluster = resolve_by_facts(reading, _unplaced(people, resolution), resolution.cluster, gazetteer)
+    if cluster is not None:
+        resolution.of_reading[id(reading)] = (cluster,)
+        cluster.described_by.append(reading)
 
 
 def _unplaced(people: Sequence[Cluster], resolution: Resolution) -> list[Cluster]:

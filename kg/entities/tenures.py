@@ -1,4 +1,4 @@
-"""Resolves offices by who held them on the article's date, as the gazetteer knows; the office itself is in the text."""
+"""Resolves offices by who held them on the article's date; the gazetteer knows, the text names the office."""
 
 from __future__ import annotations
 

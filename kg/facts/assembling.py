@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.entities.cluster import Cluster
 from kg.facts.draft import EventDraft, FactDraft, TenureDraft
+from kg.mentions.office_reading import OfficeReading
 from kg.minting import content_hash, mint, slug
 from kg.model import (
     Document,
@@ -17,7 +18,6 @@ from kg.model import (
     Extraction,
     Fact,
     NamedMention,
-    Span,
     Tenure,
 )
 
@@ -85,7 +85,7 @@ def _entity_ids(clusters: Sequence[Cluster], assembly: Assembly) -> dict[int, st
 
 
 def _canonical_name(cluster: Cluster) -> str:
-    """The name that the IRI is made of: the gazetteer's, so that every document gives the same; a seat keeps its own."""
+    """The name that the IRI is made of: the gazetteer's, the same in every document; a seat keeps its own."""
     record = cluster.record
     return cluster.label if record is None or record.kind_of_surface == "seat" else record.label
 
@@ -116,15 +116,15 @@ def _entity(cluster: Cluster, iri: str) -> Entity:
     )
 
 
-def _described(reading: object) -> str:
-    span = reading.noun_phrase  # type: ignore[attr-defined]
-    return " ".join(span.of(reading.sentence.document.text).split())  # type: ignore[attr-defined]
+def _described(reading: OfficeReading) -> str:
+    """The words of an office on one line."""
+    return " ".join(reading.noun_phrase.of(reading.sentence.document.text).split())
 
 
 def _mentions(cluster: Cluster) -> Iterable[NamedMention]:
     found = {(m.span, m.text, _kind(m.kind)) for m in cluster.mentions}
     for reading in cluster.described_by:
-        span: Span = reading.noun_phrase
+        span = reading.noun_phrase
         found.add((span, span.of(reading.sentence.document.text), "nominal"))
     return [NamedMention(*each) for each in sorted(found)]
 

@@ -66,7 +66,10 @@ def _relations(context: Context, reading: OfficeReading) -> Iterator[FactDraft]:
 
 
 def _of_known_state(context: Context, reading: OfficeReading) -> Iterator[FactDraft]:
-    """As in "President Lagos", where the document names Chile and he was its president on the article's date."""
+    """The relation to a state that the words leave out.
+
+    "President Lagos", where the document names Chile, whose president he was on its date.
+    """
     state = context.resolution.state_of.get(id(reading))
     if state is None:
         return
@@ -87,7 +90,7 @@ def _of_known_state(context: Context, reading: OfficeReading) -> Iterator[FactDr
 
 
 def _members(context: Context, reading: OfficeReading) -> Iterator[FactDraft]:
-    """As in "The G7 foreign ministers of Canada, France and …": the states are members of the body."""
+    """The memberships that a plural office tells: "the G7 foreign ministers of Canada, France and …"."""
     if not reading.phrase.form.plural or len(reading.owners) < 2:
         return
     bodies = [c for o in reading.owners if o.marker == "attributive" and (c := _owner_cluster(context, o))]
@@ -136,32 +139,28 @@ def _sense(context: Context, reading: OfficeReading, owner: Owner, holder: Clust
     if thing is None:
         return None
     for sense in sorted(reading.phrase.form.entry.senses, key=lambda s: _aptness(s, owner, thing)):
-        if sense.reference in context.ontology.relations and _has_place(sense, owner):
-            if context.ontology.accepts(sense.reference, holder.type, thing.type) is None:
-                return sense
+        fits = sense.reference in context.ontology.relations and _has_place(sense, owner)
+        if fits and context.ontology.accepts(sense.reference, holder.type, thing.type) is None:
+            return sense
     return None
 
 
 def _aptness(sense: Sense, owner: Owner, thing: Cluster) -> tuple[bool, bool, str]:
-    """Senses in the order to try: the sender's before the receiver's, and to head a state only as the last."""
+    """Senses in the order to try: the sender's before the receiver's, heading a state last."""
     sent = owner.marker in {"attributive", "possessive", "of"}
     weak = sense.reference == "heads" and thing.type == "State"
     return weak, ("To" in sense.reference) == sent, sense.reference
 
 
 def _has_place(sense: Sense, owner: Owner) -> bool:
-    function = {"attributive": "attributiveArg", "possessive": "possessiveAdjunct"}.get(owner.marker)
-    for frame in sense.frames:
-        for argument in frame.arguments:
-            if function and argument.function == function:
-                return True
-            if (
-                not function
-                and argument.function == "prepositionalAdjunct"
-                and argument.marker == owner.marker
-            ):
-                return True
-    return False
+    """Whether a frame of the sense has an argument where the owner stands."""
+    functions = {"attributive": "attributiveArg", "possessive": "possessiveAdjunct"}
+    wanted = (functions.get(owner.marker, "prepositionalAdjunct"), owner.marker)
+    return any(
+        argument.function == wanted[0] and (owner.marker in functions or argument.marker == wanted[1])
+        for frame in sense.frames
+        for argument in frame.arguments
+    )
 
 
 def _owner_cluster(context: Context, owner: Owner) -> Cluster | None:

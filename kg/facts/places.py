@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.entities.cluster import Cluster
 from kg.facts.confidence import FRAMES
@@ -13,7 +14,6 @@ from kg.mentions.bodies import BodyReading
 from kg.mentions.mention import Mention
 from kg.mentions.phrases import match_phrase
 from kg.model import Evidence, Token
-from kg.ontology.lexicon import Form
 
 _PLACES = frozenset({"Place", "State"})
 _SETTLEMENTS = frozenset({"City", "Region", "Continent"})
@@ -48,7 +48,7 @@ def _body(context: Context, body: BodyReading) -> Iterator[FactDraft]:
 
 
 def _mission(context: Context, body: BodyReading, owner: Cluster) -> Iterator[FactDraft]:
-    """As in "The Tajik embassy in Tashkent", "embassies in Riyadh and Athens"."""
+    """Where a mission is: "the Tajik embassy in Tashkent", "embassies in Riyadh and Athens"."""
     for place in body.places:
         cluster = context.resolution.cluster(place)
         if cluster is not None and owner.type == "State":
@@ -75,7 +75,7 @@ def _mission_facts(
 def _comma_places(context: Context) -> Iterator[FactDraft]:
     """ "Geneva, Switzerland": a place, a comma, and what it lies in."""
     names = [m for m in context.found.all if m.kind == "name" and m.type in _PLACES]
-    for one, other in zip(names, names[1:], strict=False):
+    for one, other in pairwise(names):
         between = context.sentence.tokens[one.last : other.first]
         if [t.text for t in between] == [","] and _lies_in(context, one, other):
             inner, outer = context.resolution.cluster(one), context.resolution.cluster(other)
@@ -106,31 +106,22 @@ def _kinds_of_place(context: Context) -> Iterator[FactDraft]:
     """ "The Egyptian resort of Sharm el-Sheikh", "the Swiss city Geneva"."""
     tokens = context.sentence.tokens
     for token in tokens:
-        form = (
-            match_phrase((token.text.lower(),), 0, context.lexicon.forms("noun"))
-            if token.pos == "NOUN"
-            else None
-        )
-        relation = _place_relation(form)
-        if relation is None:
+        relation = _place_relation(context, token)
+        owner = _owner_before(context, token) if relation else None
+        named = _named_after(context, token) if owner else None
+        if relation is None or owner is None or named is None:
             continue
-        owner = _owner_before(context, token)
-        named = _named_after(context, token)
-        outer = context.resolution.cluster(owner) if owner else None
-        inner = context.resolution.cluster(named) if named else None
-        if (
-            owner
-            and named
-            and inner is not None
-            and outer is not None
-            and inner.type == "Place"
-            and inner is not outer
-        ):
+        outer, inner = context.resolution.cluster(owner), context.resolution.cluster(named)
+        if inner is not None and outer is not None and inner.type == "Place" and inner is not outer:
             evidence = quote(context.sentence, owner.first, named.last)
             yield _fact(inner, relation, outer, evidence, "place-kind")
 
 
-def _place_relation(form: Form | None) -> str | None:
+def _place_relation(context: Context, token: Token) -> str | None:
+    """The relation of a kind of place to what it is named with: of *capital*, *city*, *resort*."""
+    if token.pos != "NOUN":
+        return None
+    form = match_phrase((token.text.lower(),), 0, context.lexicon.forms("noun"))
     for sense in form.entry.senses if form else ():
         if sense.reference == "Place":
             return sense.owner_relation
@@ -163,7 +154,7 @@ def _named_after(context: Context, noun: Token) -> Mention | None:
 
 
 def _venues(context: Context) -> Iterator[FactDraft]:
-    """As in "The San Isidro Air Base in Santo Domingo": a venue, *in*, and the city or state that it lies in."""
+    """What a venue lies in, after *in*: "the San Isidro Air Base in Santo Domingo"."""
     tokens = context.sentence.tokens
     for venue in context.found.all:
         if venue.type != "Place" or (venue.record is not None and venue.record.subtype in _SETTLEMENTS):

@@ -1,4 +1,4 @@
-"""Finds bodies by their kind: "the Armenian Foreign Ministry", "its embassy in Minsk", "the Cuban government"."""
+"""Finds bodies by their kind: "the Armenian Foreign Ministry", "its embassy in Minsk"."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ class BodyFinder:
         return end
 
     def _places(self, last: int, *, plural: bool) -> tuple[Mention, ...]:
-        """Where missions are: "the U.S. Embassy *in Pretoria*", "embassies *in Riyadh, Saudi Arabia; and Athens*"."""
+        """Where missions are: "the embassy *in Pretoria*", "embassies *in Riyadh, Saudi Arabia; and Oslo*"."""
         if last + 1 >= len(self.tokens) or self.tokens[last].text.lower() not in {"in", "at"}:
             return ()
         found: list[Mention] = []

@@ -1,4 +1,4 @@
-"""Finds who holds an office when the name stands apart from it: in apposition, or as the subject of a verb."""
+"""Finds who holds an office when the name stands apart: in apposition, or as the subject of a verb."""
 
 from __future__ import annotations
 

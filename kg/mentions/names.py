@@ -32,7 +32,7 @@ def find_listed_names(sentence: Sentence, gazetteer: Gazetteer) -> list[Mention]
 
 
 def find_inner_states(sentence: Sentence, names: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
-    """The states that longer names of bodies begin with: "*Russian* Foreign Ministry", "*U.S.* European Command"."""
+    """The states that longer names of bodies begin with: "*Russian* Foreign Ministry"."""
     return [m for name in names for m in _inner_states(sentence, name, gazetteer)]
 
 
@@ -115,7 +115,7 @@ def _fitting(
 
 
 def _inside_person(sentence: Sentence, at: int, gazetteer: Gazetteer) -> bool:
-    """Whether the word is part of a longer name that the recognizer takes for a person's ("Michael Jordan")."""
+    """Whether the word is part of a longer name that is marked as a person's: "Michael *Jordan*"."""
     token, tokens = sentence.tokens[at], sentence.tokens
     if token.name_type != "PERSON" or token.pos != "PROPN":
         return False
@@ -135,19 +135,16 @@ def _is_name_word(token: Token) -> bool:
 def _recognized(sentence: Sentence, gazetteer: Gazetteer, taken: set[int]) -> Iterator[Mention]:
     """Names that the recognizer marks, cut clean of titles, articles and possessives."""
     for first, last, label in _marked(sentence):
-        if label not in NAME_TYPES or (
-            label == "NORP" and sentence.tokens[last - 1].tag not in {"NNPS", "NNS"}
-        ):
-            continue
-        for start, end in _without(first, last, taken):
-            start, end = _trim(sentence, start, end)
-            start = _after_state(sentence, start, end, label, gazetteer)
+        singular = label == "NORP" and sentence.tokens[last - 1].tag not in {"NNPS", "NNS"}
+        for run in _without(first, last, taken) if label in NAME_TYPES and not singular else ():
+            begins, end = _trim(sentence, *run)
+            start = _after_state(sentence, begins, end, label, gazetteer)
             if start < end and any(t.text[0].isupper() for t in sentence.tokens[start:end]):
                 yield _typed(sentence, start, end, label, gazetteer)
 
 
 def _after_state(sentence: Sentence, start: int, end: int, label: str, gazetteer: Gazetteer) -> int:
-    """Where a person's name begins that was marked together with a state before it: "Mexico Enrique Peña Nieto"."""
+    """Where a person's name begins that was marked with a state before it: "Mexico Enrique Peña Nieto"."""
     words = [token.text for token in sentence.tokens[start:end]]
     found = gazetteer.longest(words, 0) if len(words) > 1 else None
     if found is None or found[0] >= len(words) or found[1][0].type != "State":

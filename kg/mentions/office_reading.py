@@ -11,7 +11,10 @@ from kg.model import Evidence, Sentence, Span, Token
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whose office it is: a mention, or another office, and how it stands (`attributive`, `possessive`, or a preposition)."""
+    """Whose office it is: a mention, or another office.
+
+    `marker` says how it stands: `attributive`, `possessive`, or a preposition.
+    """
 
     marker: str
     mention: Mention | None = None
@@ -20,7 +23,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class OfficeReading:
-    """An office as a sentence tells it: tokens `first` to `last`, its holders, its owners, the construction."""
+    """An office as a sentence tells it: its tokens, its owners and holders, and the construction."""
 
     phrase: OfficePhrase
     first: int

@@ -73,7 +73,7 @@ def _is_capitalized_name(token: Token) -> bool:
 
 
 def given_name_start(words: Sequence[str], first: int, gazetteer: Gazetteer) -> int:
-    """Where a person's name begins that was marked with words before it: "Economic Diplomacy Mehdi Safari"."""
+    """Where a name begins that was marked with words before it: "Economic Diplomacy *Mehdi Safari*"."""
     if (
         len(words) < 3
         or gazetteer.given_name_gender(words[0])

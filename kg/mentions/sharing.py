@@ -43,7 +43,7 @@ def _between(this: OfficeReading, after: OfficeReading) -> list[str]:
 
 
 def _share_name(this: OfficeReading, after: OfficeReading) -> tuple[OfficeReading, OfficeReading]:
-    """As in "Prime Minister and Defence Minister N": one name for both, and one state."""
+    """One name for both, and one state: "Prime Minister and Defence Minister N"."""
     sides = _between(this, after) in ([], ["and"], ["&"]) and after.first >= this.last
     if this.frame != "nominal" or this.phrase.form.plural or not after.frame.startswith("title") or not sides:
         return this, after
@@ -56,14 +56,10 @@ def _share_name(this: OfficeReading, after: OfficeReading) -> tuple[OfficeReadin
 
 
 def _share_state(this: OfficeReading, after: OfficeReading) -> OfficeReading:
-    """As in "Russian Foreign Minister N and Defence Minister M": the state of the first is that of the second."""
+    """One state for both: "Russian Foreign Minister N and Defence Minister M"."""
     follows = _between(this, after) == ["and"] and this.holders and after.holders
-    if (
-        not follows
-        or after.owners
-        or not this.frame.startswith("title")
-        or not after.frame.startswith("title")
-    ):
+    titles = this.frame.startswith("title") and after.frame.startswith("title")
+    if not follows or not titles or after.owners:
         return after
     return replace(after, owners=_attributive(this), frame="shared-state")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.mentions.mention import Mention, OfficePhrase, make_mention
@@ -29,10 +29,10 @@ def spread_surnames(
     return spread
 
 
-def known_surnames(mentions: object) -> dict[str, str | None]:
+def known_surnames(mentions: Iterable[Mention]) -> dict[str, str | None]:
     """The surnames of the people named in full, with the gender of each where it is known."""
     found: dict[str, str | None] = {}
-    for mention in mentions:  # type: ignore[attr-defined]
+    for mention in mentions:
         words = mention.label.split()
         if mention.type == "Person" and len(words) > 1 and mention.kind == "name":
             for surname in {words[-1]} | ({words[0]} if _family_first(words) else set()):

@@ -35,7 +35,7 @@ class TitleGrammar(Neighbourhood):
         return share_between([r for r in found if id(r) not in nested])
 
     def _further_pairs(self, reading: OfficeReading) -> Iterator[OfficeReading]:
-        """As in "Presidents N of X and M of Y": after the first pair, each further one."""
+        """Each further pair after the first: "Presidents N of X and *M of Y*"."""
         paired = reading.phrase.form.plural and len(reading.holders) == 1 and reading.frame == "title-name"
         at = self.after_link(reading.last) if paired and reading.owners else None
         while (
@@ -104,7 +104,7 @@ class TitleGrammar(Neighbourhood):
         }
 
     def _belongs_to_other(self, at: int) -> bool:
-        """Whether what begins here is governed by an office before: "Representative for *Afghanistan* … Ambassador N"."""
+        """Whether an office before governs it: "Representative for *Afghanistan* … Ambassador N"."""
         return (
             at >= 2
             and self.tokens[at - 1].text.lower() in {"for", "to"}
@@ -197,7 +197,7 @@ class TitleGrammar(Neighbourhood):
         return OfficeReading(phrase, first, last, (*owners, *more), holders, frame)
 
     def _possessed(self, mention: Mention) -> Mention | None:
-        """The body that a possessor's name leads to: "head of Iran's *Quds Force*"; None if it has no name."""
+        """The body that a possessor's name leads to: "head of Iran's *Quds Force*"; None without a name."""
         if mention.last < len(self.tokens) and is_possessive(self.tokens[mention.last]):
             return self.starts.get(mention.last + 1)
         return mention
