@@ -70,8 +70,10 @@ def first_conjunct(sentence: Sentence, token: Token) -> Token:
 
 def prepositions(sentence: Sentence, token: Token) -> Iterator[tuple[str, Token]]:
     """The prepositional phrases on `token`, as (preposition in lower case, its noun)."""
-    for preposition in children(sentence, token, "prep", "agent", "dative"):
-        yield from _complements(sentence, preposition, preposition.text.lower())
+    for first in children(sentence, token, "prep", "agent", "dative"):
+        for preposition in conjuncts(sentence, first):
+            if preposition.pos != "VERB" or preposition is first:
+                yield from _complements(sentence, preposition, preposition.text.lower())
 
 
 def _complements(sentence: Sentence, preposition: Token, words: str) -> Iterator[tuple[str, Token]]:

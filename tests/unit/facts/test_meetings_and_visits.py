@@ -1,0 +1,82 @@
+"""Who meets whom, who visits whom, who hosts and invites."""
+
+
+def relations(found, predicate):
+    return {(one, other) for one, name, other, status in found if name == predicate and status == "asserted"}
+
+
+def test_whom_one_meets_are_not_said_to_have_met_each_other(facts):
+    found = facts("Emmanuel Macron met with Olaf Scholz and Giorgia Meloni.")
+    assert relations(found, "metWith") == {
+        ("Emmanuel Macron", "Olaf Scholz"),
+        ("Emmanuel Macron", "Giorgia Meloni"),
+    }
+
+
+def test_those_who_meet_together_all_met(facts):
+    found = facts("Emmanuel Macron, Olaf Scholz and Giorgia Meloni met in Rome.")
+    assert len(relations(found, "metWith")) == 3
+
+
+def test_a_title_before_a_state_and_a_name_does_not_break_a_list(facts):
+    found = facts(
+        "President of Russia Vladimir Putin, President of France Emmanuel Macron and "
+        "President of Ukraine Vladimir Zelensky held a meeting."
+    )
+    assert ("Emmanuel Macron", "Vladimir Putin") in relations(found, "metWith")
+    assert ("Vladimir Putin", "Vladimir Zelensky") in relations(found, "metWith")
+
+
+def test_the_speaker_met_whom_a_meeting_during_which_he_spoke_was_with(facts):
+    found = facts("During a meeting with Olaf Scholz, Emmanuel Macron praised the police.")
+    assert relations(found, "metWith") == {("Emmanuel Macron", "Olaf Scholz")}
+
+
+def test_the_host_of_talks_between_others_does_not_negotiate(facts):
+    found = facts("Qatar hosted talks between Israel and Hamas.")
+    assert {frozenset(pair) for pair in relations(found, "negotiatedWith")} == {
+        frozenset({"Israel", "Hamas"})
+    }
+
+
+def test_who_is_received_meets_the_host(facts):
+    found = facts("Sergei Lavrov was received by Hakan Fidan in Ankara.")
+    assert relations(found, "hosted") == {("Hakan Fidan", "Sergei Lavrov")}
+    assert relations(found, "metWith") == {("Hakan Fidan", "Sergei Lavrov")}
+
+
+def test_a_call_comes_from_who_makes_it(events):
+    found = events("Donald Trump received a call from Emmanuel Macron.")
+    assert found == [
+        (
+            "Call",
+            "held",
+            {"initiator": ["Emmanuel Macron"], "participant": ["Donald Trump", "Emmanuel Macron"]},
+        )
+    ]
+
+
+def test_an_invitation_to_visit_is_no_visit(facts):
+    found = facts("Joe Biden invited Olaf Scholz to visit Washington.")
+    assert ("Joe Biden", "invited", "Olaf Scholz", "asserted") in found
+    assert ("Olaf Scholz", "visited", "Washington", "proposed") in found
+
+
+def test_a_visit_at_an_invitation_has_the_inviter_as_host(facts):
+    found = facts("Olaf Scholz visited Washington at the invitation of Joe Biden.")
+    assert ("Joe Biden", "invited", "Olaf Scholz", "asserted") in found
+    assert ("Joe Biden", "hosted", "Olaf Scholz", "asserted") in found
+
+
+def test_visits_told_together_stay_apart(facts):
+    found = facts("Leaders spoke of visits to Gabon by Julia Gillard and to Australia by Tony Blair.")
+    assert relations(found, "visited") == {("Julia Gillard", "Gabon"), ("Tony Blair", "Australia")}
+
+
+def test_they_are_those_who_met_last(events):
+    found = events("Joe Biden met Olaf Scholz in Berlin. The two leaders pledged to help Ukraine.")
+    assert ("Promise", "held", {"initiator": ["Joe Biden", "Olaf Scholz"]}) in found
+
+
+def test_nobody_meets_alone(events):
+    assert events("Olaf Scholz discussed the budget.") == []
