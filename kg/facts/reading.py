@@ -8,6 +8,7 @@ from kg.entities.cluster import Cluster
 from kg.entities.resolving import Resolution
 from kg.facts.assembling import Assembly, assemble
 from kg.facts.context import Context
+from kg.facts.continuing import continue_event
 from kg.facts.deriving import derive_facts
 from kg.facts.draft import EventDraft, FactDraft, Standing
 from kg.facts.events import read_events
@@ -44,6 +45,7 @@ def read_facts(
         read, facts = _read_sentence(context, quotations, assembly)
         speaker = _last_speaker(read) or speaker
         _attribute(context, [*read, *facts], quotations, speaker)
+        continue_event(context, events)
         events += read
         assembly.facts += facts
         assembly.dropped += context.dropped
