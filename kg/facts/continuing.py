@@ -32,4 +32,4 @@ def _is_attended(context: Context, verb: Token) -> bool:
     thing = child(context.sentence, verb, "nsubjpass")
     if thing is None or thing.text.lower() not in _PRONOUNS or not is_passive(context.sentence, verb):
         return False
-    return carrier_kind(context, verb) == "participation" and not context.found.by_token.get(thing.index)
+    return carrier_kind(context, verb) == "participation"

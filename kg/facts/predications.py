@@ -154,7 +154,7 @@ def fill_frame(
     filled = {role: clusters for role, clusters in roles.items() if clusters}
     if frame.name == "meet-together" and _is_alone(filled.get("participant", [])):
         return None
-    return filled or None
+    return filled if filled or all(a.optional for a in frame.arguments) else None
 
 
 def _is_alone(participants: list[Cluster]) -> bool:

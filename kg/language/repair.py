@@ -117,7 +117,10 @@ def _mend_noun_on_verb(tree: Tree, token: Token) -> None:
         return
     best = None
     while not tree.is_verb(at) and tree.heads[at] != at:
-        if tree.tokens[at].pos == "PROPN" and tree.tokens[at].name_type == token.name_type:
+        alike = (
+            tree.tokens[at].name_type == token.name_type or tree.is_person(at) and tree.is_person(token.index)
+        )
+        if tree.tokens[at].pos == "PROPN" and alike:
             best = at
         at = tree.heads[at]
     if best is not None:
