@@ -172,7 +172,7 @@ class BodyFinder:
         return end
 
     def _places(self, last: int, *, plural: bool) -> tuple[Mention, ...]:
-        """Where missions are: "the embassy *in Pretoria*", "embassies *in Riyadh, Saudi Arabia; and Oslo*"."""
+        """Where missions are: "the embassy *in Pretoria*", "embassies *in Riyadh and Oslo*"."""
         if last + 1 >= len(self.tokens) or self.tokens[last].text.lower() not in {"in", "at"}:
             return ()
         found: list[Mention] = []

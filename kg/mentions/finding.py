@@ -61,7 +61,9 @@ def _assemble(
     outer = [n for n in names if not any(b.first <= n.first and n.last <= b.last for b in inside)]
     widest = [*inside, *outer, *pronouns]
     free = [o for o in offices if not any(b.first <= o.first and o.last <= b.last for b in inside)]
-    grammar = TitleGrammar(sentence, free, widest, lambda o, m: may_hold(o, m, ontology))
+    grammar = TitleGrammar(
+        sentence, free, widest, lambda o, m: may_hold(o, m, ontology), tenures=lexicon.tenures
+    )
     owners = [m for b in bodies for m in (b.owner, *b.places) if m is not None]
     everything = sorted(
         {m.key: m for m in (*owners, *names, *widest)}.values(), key=lambda m: (m.first, -m.last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.gazetteer.records import Record
 from kg.model import Sentence, Span, Token
@@ -17,8 +17,8 @@ class Mention:
     """Tokens `first` to `last` (half-open) of a sentence that name or describe an entity.
 
     `type` is a class of the ontology; `kind` one of `MENTION_KINDS`; `label` the name without
-    articles and possessives; `record` what the gazetteer knows of the name; `office` the reading
-    of an office that describes the person, for kinds nominal and title.
+    articles and possessives; `record` what the gazetteer knows of the name; `gender` male, female,
+    plural or None.
     """
 
     sentence: Sentence
@@ -62,10 +62,6 @@ class Mention:
         """Whether the token `index` of the sentence is part of the mention."""
         return self.first <= index < self.last
 
-    def retyped(self, type: str) -> Mention:  # noqa: A002
-        """The same mention as another class of thing."""
-        return replace(self, type=type)
-
 
 def make_mention(
     sentence: Sentence,
@@ -87,17 +83,13 @@ def make_mention(
 
 @dataclass(frozen=True, slots=True)
 class OfficePhrase:
-    """The words of an office, without its owner: tokens `first` to `last`; `tenure` from its adjectives.
-
-    `start` is the first token of the whole phrase, with article, owner and adjectives.
-    """
+    """The words of an office, without its owner: tokens `first` to `last`; `tenure` from its adjectives."""
 
     sentence: Sentence
     first: int
     last: int
     form: Form
     tenure: str | None = None
-    start: int = -1
 
     @property
     def head(self) -> Token:

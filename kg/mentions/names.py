@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.gazetteer.lookup import Gazetteer
 from kg.gazetteer.records import Record
 from kg.mentions.mention import Mention, OfficePhrase, make_mention
-from kg.mentions.person_names import find_titled_names, given_name_start, grown, looks_like_person
+from kg.mentions.person_names import (
+    find_titled_names,
+    given_name_start,
+    grown,
+    looks_like_person,
+    with_given_name,
+    with_honours,
+)
 from kg.mentions.words import ARTICLES, HONORIFICS, NAME_PARTICLES, PLURAL_HEADS, POSSESSIVES
 from kg.model import Sentence, Token
 
@@ -60,7 +67,14 @@ def find_names(
     people = {i for m in free if m.type == "Person" for i in range(m.first, m.last)}
     recognized = list(_recognized(sentence, gazetteer, taken | people))
     titled = list(find_titled_names(sentence, offices, gazetteer, taken))
-    return _choose(titled, free, recognized)
+    known = [m for m in recognized if not _is_state_and_person(m, free, titled)]
+    return _choose(map(with_honours, titled), map(with_honours, free), map(with_honours, known))
+
+
+def _is_state_and_person(name: Mention, listed: Sequence[Mention], titled: Sequence[Mention]) -> bool:
+    """Whether what was marked as one name is a state and the holder of its office after it."""
+    states = {m.last for m in listed if m.first == name.first and m.type == "State"}
+    return any(m.first in states and m.last == name.last for m in titled)
 
 
 def _listed(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -203,6 +217,7 @@ def _typed(sentence: Sentence, first: int, last: int, label: str, gazetteer: Gaz
         return make_mention(sentence, first, last, type="PoliticalGroup", kind="people")
     if kind == "Person":
         first, last = grown(sentence, given_name_start(words, first, gazetteer), last)
+        first = with_given_name(sentence, first, last, gazetteer)
     return make_mention(sentence, first, last, type=kind, gender=gender)
 
 

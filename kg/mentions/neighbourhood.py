@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kg.mentions.mention import Mention, OfficePhrase
 from kg.mentions.office_reading import OfficeReading
+from kg.mentions.phrases import lower_words
 from kg.mentions.words import ARTICLES, HONORIFICS
 from kg.model import Sentence
 
@@ -13,7 +14,8 @@ from kg.model import Sentence
 class Neighbourhood:
     """The mentions and offices of one sentence, as the grammar of titles looks them up.
 
-    `holds` says whether a mention is of a class that can hold an office.
+    `holds` says whether a mention is of a class that can hold an office; `tenures` gives the tenure
+    that each adjective tells.
     """
 
     def __init__(
@@ -22,11 +24,15 @@ class Neighbourhood:
         offices: Sequence[OfficePhrase],
         mentions: Sequence[Mention],
         holds: Callable[[OfficePhrase, Mention], bool],
+        *,
+        tenures: Mapping[str, str],
     ) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.offices = offices
         self.holds = holds
+        self.tenures = tenures
+        self.lowered = lower_words(sentence)
         self.starts: Mapping[int, Mention] = {m.first: m for m in mentions}
         self.ends: Mapping[int, Mention] = {m.last: m for m in mentions}
         self.by_token: Mapping[int, Mention] = {i: m for m in mentions for i in range(m.first, m.last)}
@@ -34,7 +40,7 @@ class Neighbourhood:
 
     def word(self, at: int) -> str:
         """The token `at` in lower case, "" past the end of the sentence."""
-        return self.tokens[at].text.lower() if 0 <= at < len(self.tokens) else ""
+        return self.lowered[at] if 0 <= at < len(self.lowered) else ""
 
     def may_hold(self, phrase: OfficePhrase, mention: Mention | None) -> bool:
         """Whether the mention names somebody who can hold the office."""

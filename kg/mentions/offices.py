@@ -53,10 +53,7 @@ def _heads_compound(sentence: Sentence, at: int, form: Form) -> bool:
 def _with_tenure(phrase: OfficePhrase, lowered: tuple[str, ...], lexicon: Lexicon) -> OfficePhrase:
     """The phrase with the tenure that the adjectives before it, or "-elect" after it, give."""
     words = lexicon.tenures
-    first, tenure = phrase.first, None
-    while first > 0 and (step := _tenure_before(lowered, first, words)):
-        first, found = step
-        tenure = tenure or found
+    first, tenure = tenure_before(lowered, phrase.first, words)
     last = phrase.last
     if lowered[last : last + 2] == ("-", "elect") or lowered[last : last + 2] == ("-", "designate"):
         tenure, last = lowered[last + 1], last + 2
@@ -66,14 +63,23 @@ def _with_tenure(phrase: OfficePhrase, lowered: tuple[str, ...], lexicon: Lexico
     return OfficePhrase(phrase.sentence, first, last, phrase.form, tenure)
 
 
-def _tenure_before(lowered: tuple[str, ...], first: int, words: Mapping[str, str]) -> tuple[int, str] | None:
+def tenure_before(lowered: tuple[str, ...], first: int, words: Mapping[str, str]) -> tuple[int, str | None]:
+    """Where the adjectives of tenure before the word `first` begin, and the tenure that they tell."""
+    tenure: str | None = None
+    while first > 0 and (step := _tenure_step(lowered, first, words)):
+        first, found = step
+        tenure = tenure or found
+    return first, tenure
+
+
+def _tenure_step(lowered: tuple[str, ...], first: int, words: Mapping[str, str]) -> tuple[int, str] | None:
     before = lowered[first - 1]
     if before in words:
         return first - 1, words[before]
     if before == "-" and first >= 2 and lowered[first - 2] in words:
         return first - 2, words[lowered[first - 2]]
-    if before in {"-", "first"} and first >= 2 and _tenure_before(lowered, first - 1, words):
-        return _tenure_before(lowered, first - 1, words)
+    if before in {"-", "first"} and first >= 2 and _tenure_step(lowered, first - 1, words):
+        return _tenure_step(lowered, first - 1, words)
     return None
 
 

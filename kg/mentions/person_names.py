@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.gazetteer.lookup import Gazetteer
 from kg.mentions.mention import Mention, OfficePhrase, make_mention
-from kg.mentions.words import ARTICLES, CORPORATE, HONORIFICS, NAME_PARTICLES
+from kg.mentions.words import ARTICLES, CORPORATE, HONORIFICS, HONOURS, NAME_PARTICLES
 from kg.model import Sentence, Token
 
 
@@ -95,6 +96,27 @@ def grown(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     while first > 0 and tokens[first].dep == "flat" and tokens[first - 1].pos == "PROPN":
         first -= 1
     return first, last
+
+
+def with_given_name(sentence: Sentence, first: int, last: int, gazetteer: Gazetteer) -> int:
+    """Where a lone surname begins together with the given name right before it."""
+    before = sentence.tokens[first - 1] if first > 0 else None
+    if before is None or last - first > 1 or before.pos != "PROPN" or before.dep != "compound":
+        return first
+    return first - 1 if gazetteer.given_name_gender(before.text) and not before.name_type else first
+
+
+def with_honours(name: Mention) -> Mention:
+    """A person's name with the honours after it ("Peter Varghese *AO*"), which its label leaves out."""
+    tokens, end, last = name.sentence.tokens, name.last, name.last
+    if name.type != "Person" or name.kind != "name":
+        return name
+    while end - name.first > 1 and tokens[end - 1].text in HONOURS:
+        end -= 1
+    while last < len(tokens) and tokens[last].text in HONOURS:
+        last += 1
+    plain = make_mention(name.sentence, name.first, end, type="Person") if last > end else name
+    return replace(name, last=last, label=plain.label)
 
 
 def goes_on(tokens: Sequence[Token], at: int) -> bool:

@@ -13,9 +13,9 @@ from kg.mentions.holders import find_holders
 from kg.mentions.mention import Mention, OfficePhrase
 from kg.mentions.neighbourhood import Neighbourhood
 from kg.mentions.office_reading import OfficeReading, Owner
-from kg.mentions.offices import is_possessive
+from kg.mentions.offices import is_possessive, tenure_before
 from kg.mentions.sharing import share_between
-from kg.mentions.words import ARTICLES, POSSESSIVE_PRONOUNS
+from kg.mentions.words import ARTICLES, HONORIFICS, POSSESSIVE_PRONOUNS
 
 _MARKERS = ("of", "for", "to", "in", "at", "on", "from", "with", "over")
 
@@ -51,6 +51,7 @@ class TitleGrammar(Neighbourhood):
 
     def _read(self, phrase: OfficePhrase) -> OfficeReading:
         first, owners = self._left(phrase)
+        phrase = self._with_tenure(phrase, first)
         definite = first < phrase.first and self.tokens[first].text.lower() == "the"
         holders = self._direct_holders(phrase)
         if holders:
@@ -79,7 +80,7 @@ class TitleGrammar(Neighbourhood):
                     return phrase.first, owners
                 at, owners = start, (*owners, owner)
                 if owner.marker == "possessive" or not self._is_region(owner):
-                    return self.article_before(at), owners
+                    return self._before_tenure(at), owners
                 continue
             before = self.tokens[at - 1]
             if before.text.lower() in ARTICLES:
@@ -88,6 +89,15 @@ class TitleGrammar(Neighbourhood):
                 break
             at -= 1
         return at, owners
+
+    def _before_tenure(self, at: int) -> int:
+        """Where a phrase begins whose owner begins at `at`: "*the former* French president"."""
+        return self.article_before(tenure_before(self.lowered, at, self.tenures)[0])
+
+    def _with_tenure(self, phrase: OfficePhrase, first: int) -> OfficePhrase:
+        """The phrase with the tenure that adjectives before its owner tell: "*former* French President"."""
+        told = (self.tenures[w] for w in self.lowered[first : phrase.first] if w in self.tenures)
+        return replace(phrase, tenure=phrase.tenure or next(told, None))
 
     def _modifies(self, at: int) -> bool:
         """Whether a word may stand between an owner and an office: "Russian *veteran* diplomat"."""
@@ -191,6 +201,7 @@ class TitleGrammar(Neighbourhood):
     def _read_nested(self, phrase: OfficePhrase) -> OfficeReading:
         """An office that owns another: with its name if one follows at once, and its own owner."""
         first, owners = self._left(phrase)
+        phrase = self._with_tenure(phrase, first)
         holders = self._direct_holders(phrase)
         last, more = self._right(holders[-1].last if holders else phrase.last, phrase, ("of",))
         frame = "title-name" if holders else "nominal"
@@ -206,7 +217,8 @@ class TitleGrammar(Neighbourhood):
         """The office whose own phrase begins at `start`: "adviser to *President N*"."""
         mention = self.starts.get(start)
         reach = mention.last if mention is not None else start
-        office = next((o for o in self.offices if start <= o.first <= reach + 2 and o is not phrase), None)
+        near = (o for o in self.offices if start <= o.first <= reach + 2 and o.first != phrase.first)
+        office = next((o for o in near if o.text.lower() not in HONORIFICS), None)
         if office is None or (office.first > start and self._left(office)[0] > start):
             return None
         return self._read_nested(office)

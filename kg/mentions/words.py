@@ -11,6 +11,11 @@ HONORIFICS = frozenset(
     {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "miss", "prof.", "professor"}
     | {"sir", "lord", "lady", "dame", "sheikh"}
 )
+HONOURS = frozenset(
+    "AC AO AM OAM APM CSC CBE OBE MBE KBE DBE CMG KCMG GCMG KC QC MP MEP MLA MD PhD Ph.D. Jnr Retd".split()
+)
+"""Letters after a name that are no part of it."""
+
 MASCULINE = frozenset(
     {"mr", "mr.", "sir", "lord", "king", "prince", "emperor", "sultan", "emir", "chairman", "spokesman"}
 )
