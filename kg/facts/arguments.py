@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.facts.context import Context
-from kg.language.tree import child, children, clause_verb, is_passive, prepositions, subject
+from kg.language.tree import child, children, clause_verb, conjuncts, is_passive, prepositions, subject
 from kg.mentions.phrases import match_phrase
 from kg.model import Sentence, Token
 
@@ -145,6 +145,7 @@ def _add_raised_object(sentence: Sentence, verb: Token, found: Surroundings) -> 
 def _add_shared(context: Context, found: Surroundings) -> None:
     """Those between whom the object stands: "brokered a deal *between A and B*", "signed a pact *with C*"."""
     for thing in tuple(found.tokens("directObject")):
+        _add_destination(context, thing, found)
         mention = context.found.by_token.get(thing.index)
         if mention is None or mention.type == "Agreement":
             for preposition, noun in prepositions(context.sentence, thing):
@@ -161,6 +162,17 @@ def _all_prepositions(
         yield from (
             (p, n) for p, n in prepositions(sentence, sentence.tokens[index]) if n.index not in consumed
         )
+
+
+def _add_destination(context: Context, thing: Token, found: Surroundings) -> None:
+    """ "Welcomed A and B *to Australia*": the place hangs on the last of those who are welcomed."""
+    for each in conjuncts(context.sentence, thing):
+        mention = context.found.by_token.get(each.index)
+        if each is thing and (mention is None or mention.kind != "name"):
+            return
+        for preposition, noun in prepositions(context.sentence, each):
+            if preposition == "to":
+                found.add("prepositionalAdjunct", noun, preposition)
 
 
 def match_rest(sentence: Sentence, verb: Token, words: tuple[str, ...]) -> frozenset[int] | None:

@@ -175,7 +175,9 @@ class Context:
         """The states to which "Russian diplomats", "Russia's envoy", "the ambassador of Russia" belong."""
         found: list[Cluster] = []
         for mention in self._around(token):
-            cluster = self.resolution.cluster(self.found.by_token[mention])
+            body = self.found.by_token[mention]
+            owner = next((b.owner for b in self.found.bodies if b.mention == body and b.owner), body)
+            cluster = self.resolution.cluster(owner)
             if cluster is not None and cluster.type in {"State", "InternationalOrganization"}:
                 found.extend([cluster] if cluster not in found else [])
         return found

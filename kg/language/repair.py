@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import repeat
 
 from kg.model import Token
 
@@ -28,6 +29,12 @@ class Tree:
         for child, above in enumerate(self.heads):
             if above == index and child != index and (not labels or self.deps[child] in labels):
                 yield child
+
+    def leftmost(self, index: int) -> int:
+        """The first token under one, itself included, that its first words lead to."""
+        while (first := next(self.below(index), index)) < index:
+            index = first
+        return index
 
     def move(self, index: int, above: int, dep: str) -> None:
         """Hangs a token on another, unless that would close a circle."""
@@ -58,10 +65,22 @@ def repair(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     for mend in _MENDS:
         for token in tokens:
             mend(tree, token)
-    if all(t.head == h and t.dep == d for t, h, d in zip(tokens, tree.heads, tree.deps, strict=True)):
-        return tokens
-    pairs = zip(tokens, tree.heads, tree.deps, strict=True)
-    return tuple(t if t.head == h and t.dep == d else replace(t, head=h, dep=d) for t, h, d in pairs)
+    return tuple(map(_mended, repeat(tree), tokens))
+
+
+def _mended(tree: Tree, token: Token) -> Token:
+    """A token with its head and dependency as they are now; "and *summons* its envoy" is a verb after all."""
+    head, dep = tree.heads[token.index], tree.deps[token.index]
+    if (
+        token.tag == "NNS"
+        and dep == "conj"
+        and tree.is_verb(head)
+        and any(True for _ in tree.below(token.index, "dobj"))
+    ):
+        return replace(token, head=head, dep=dep, pos="VERB", tag="VBZ")
+    if token.head == head and token.dep == dep:
+        return token
+    return replace(token, head=head, dep=dep)
 
 
 def _mend_title_of_state(tree: Tree, token: Token) -> None:
@@ -109,7 +128,7 @@ def _mend_noun_on_verb(tree: Tree, token: Token) -> None:
     above = tree.heads[token.index]
     if tree.deps[token.index] != "conj" or token.pos != "PROPN" or not tree.is_verb(above):
         return
-    first = min([token.index, *(i for i in tree.below(token.index) if i < token.index)])
+    first = tree.leftmost(token.index)
     at = first - 1
     while at > above and tree.tokens[at].text.lower() in {",", "and", "or", "as", "well"}:
         at -= 1
@@ -125,6 +144,21 @@ def _mend_noun_on_verb(tree: Tree, token: Token) -> None:
         at = tree.heads[at]
     if best is not None:
         tree.move(token.index, best, "conj")
+
+
+def _mend_list_in_name(tree: Tree, token: Token) -> None:
+    """ "the Republic of [Congo, India]" → "[the Republic of Congo], India": a name is not cut by a list."""
+    above = tree.heads[token.index]
+    of = tree.heads[above]
+    if tree.deps[token.index] != "conj" or tree.deps[above] != "pobj" or tree.tokens[of].lemma != "of":
+        return
+    name = tree.heads[of]
+    inside = tree.tokens[name + 1 : above + 1]
+    one = tree.tokens[name].name_type not in {"", "PERSON"} and all(
+        t.name_type == tree.tokens[name].name_type and not t.name_start for t in inside
+    )
+    if one and inside:
+        tree.move(token.index, name, "conj")
 
 
 def _mend_finite_under_infinitive(tree: Tree, token: Token) -> None:
@@ -255,6 +289,7 @@ _MENDS: tuple[Callable[[Tree, Token], None], ...] = (
     _mend_title_of_state,
     _mend_list_of_people,
     _mend_noun_on_verb,
+    _mend_list_in_name,
     _mend_finite_under_infinitive,
     _mend_persona_non_grata,
     _mend_series_of_clauses,
