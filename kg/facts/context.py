@@ -124,7 +124,7 @@ class Context:
         end = token.index + 1
         tokens = self.sentence.tokens
         if not token.text[0].isupper():
-            return end
+            return end + self._rest_of_kind(token)
         _, last = subtree(self.sentence, token)
         for index in range(end, last):
             if tokens[index].text[0].isupper() or tokens[index].text[0].isdigit():
@@ -132,6 +132,12 @@ class Context:
             elif tokens[index].pos not in {"ADP", "DET", "CCONJ"} and not _before_year(tokens, index):
                 break
         return end
+
+    def _rest_of_kind(self, token: Token) -> int:
+        """How many words the kind of an agreement goes on for after its head: "memorandum *of understanding*"."""
+        lowered = tuple(t.text.lower() for t in self.sentence.tokens[token.index : token.index + 4])
+        form = match_phrase(lowered, 0, self.lexicon.forms("noun"))
+        return len(form.words) - 1 if form is not None else 0
 
     def _means(self, token: Token, reference: str) -> bool:
         """Whether a noun of the lexicon that refers to `reference` ends at `token`."""

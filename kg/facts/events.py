@@ -34,6 +34,7 @@ def read_events(context: Context) -> tuple[list[EventDraft], list[FactDraft]]:
         else:
             facts.extend(_relation(context, predication))
     facts.extend(read_invitations(context, events))
+    note_people(context)
     _add_times(context, events)
     _note_pair(context, events)
     return events, facts
@@ -236,6 +237,14 @@ def _note_pair(context: Context, events: list[EventDraft]) -> None:
         agents = list(dict.fromkeys(c for c in fillers if c.type in _PAIRED))
         if len(agents) > 1 and (len({a.type for a in agents}) == 1 or "participant" in event.roles):
             context.last_pair = tuple(agents)
+
+
+def note_people(context: Context) -> None:
+    """Remembers two people who alone are named in a sentence that tells of no meeting: "the two presidents"."""
+    people = [c for m in context.found.all if (c := context.resolution.cluster(m)) and c.type == "Person"]
+    named = tuple(dict.fromkeys(people))
+    if len(named) == 2:
+        context.last_pair = named
 
 
 def has_core(event: EventDraft) -> bool:

@@ -10,8 +10,13 @@ from kg.ontology.lexicon import Form
 
 def match_phrase(lowered: tuple[str, ...], at: int, forms: Mapping[str, tuple[Form, ...]]) -> Form | None:
     """The longest form that stands at the word `at` of a sentence, given in lower case."""
-    for form in forms.get(lowered[at], ()):
-        if lowered[at : at + len(form.words)] == form.words:
+    found = forms.get(lowered[at])
+    if found is None:
+        return None
+    second = lowered[at + 1] if at + 1 < len(lowered) else ""
+    for form in found:
+        words = form.words
+        if len(words) == 1 or (words[1] == second and lowered[at : at + len(words)] == words):
             return form
     return None
 
