@@ -1,0 +1,62 @@
+"""How long everything after the parser takes, as a share of bare spaCy on the same texts in the same run.
+
+    python benchmarks/reading_speed.py FILES... [--rounds 3]
+
+Prints, for each round, the seconds of CPU of bare spaCy, of parsing into sentences, and of all the stages
+after it; the last line is the median of their ratio.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from kg.model import Document
+from kg.pipeline import Extractor, load_extractor
+from kg.reading import read_documents
+
+
+def measure(call: Callable[[], Any]) -> float:
+    """The seconds of CPU that a call takes."""
+    start = time.process_time()
+    call()
+    return time.process_time() - start
+
+
+def run_round(extractor: Extractor, documents: Sequence[Document]) -> tuple[float, float, float]:
+    """Seconds of bare spaCy, of parsing, and of the stages after it, on the same documents."""
+    texts = [document.text for document in documents]
+    bare = measure(lambda: list(extractor.language.pipeline.pipe(texts)))
+    parsed: list[Any] = []
+    parsing = measure(lambda: parsed.extend(extractor.language.parse_all(documents)))
+    pairs = list(zip(documents, parsed, strict=True))
+    after = measure(lambda: [extractor.read(document, sentences) for document, sentences in pairs])
+    return bare, parsing, after
+
+
+def main() -> None:
+    """Measures the files named on the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("files", nargs="+")
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    documents = [value for value in read_documents(options.files) if isinstance(value, Document)]
+    extractor = load_extractor()
+    run_round(extractor, documents[:5])
+    words = sum(len(document.text.split()) for document in documents)
+    print(f"{len(documents):,} documents, {words:,} words")
+    ratios = []
+    for number in range(options.rounds):
+        bare, parsing, after = run_round(extractor, documents)
+        ratios.append(after / bare)
+        print(f"round {number + 1}: bare spaCy {bare:.2f} s, parsing {parsing:.2f} s, after it {after:.2f} s")
+    print(f"after the parser / bare spaCy: {statistics.median(ratios):.3f}")
+
+
+if __name__ == "__main__":
+    main()
