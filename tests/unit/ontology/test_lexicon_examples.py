@@ -46,6 +46,31 @@ def test_the_lexicon_has_no_fewer_words_and_examples_than_it_had():
     assert sum(map(len, TEXTS.values())) >= 3700
 
 
+GRAMMAR = {"support", "participation", "representative", "counterpart"}
+
+
+def test_every_sense_and_argument_names_a_term_of_the_ontology():
+    ontology = load_ontology()
+    known = {term.name for term in ontology.terms()} | GRAMMAR
+    senses = [sense for entry in ENTRIES.values() for sense in entry.senses]
+    told = {s.reference for s in senses} | {s.complement_status or "held" for s in senses}
+    told |= {s.status or "held" for s in senses}
+    roles = {argument.role for sense in senses for frame in sense.frames for argument in frame.arguments}
+    assert told - known == set()
+    assert roles - set(ontology.roles()) - {"subject", "object", "office", "speaker", "addressee"} == set()
+
+
+def test_no_two_entries_of_a_part_of_speech_share_a_form_and_differ_in_what_they_say():
+    """Only one would be found: several meanings of a word are senses of one entry."""
+    said: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+    twice = []
+    for name, entry in sorted(ENTRIES.items()):
+        says = {sense.reference for sense in entry.senses}
+        for form in entry.forms:
+            twice += [name] if said.setdefault((entry.part_of_speech, form), says) != says else []
+    assert twice == []
+
+
 def test_no_example_expects_a_relation_role_class_or_event_that_the_ontology_lacks():
     ontology = load_ontology()
     told = [e for ts in TEXTS.values() for t in ts for e in parse_example(t, relations=RELATIONS).expected]
