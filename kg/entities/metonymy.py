@@ -20,16 +20,31 @@ _SPATIAL = frozenset(
 
 def read_metonyms(found: SentenceMentions, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Mention]:
     """The mentions of a sentence, each capital that acts turned into its state."""
-    return [_denoted(m, found.sentence, lexicon, gazetteer) for m in found.all]
+    described = {m.key for reading in found.readings for m in reading.holders}
+    return [
+        _denoted(m, found.sentence, lexicon, gazetteer) if m.key not in described else m for m in found.all
+    ]
 
 
 def _denoted(mention: Mention, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> Mention:
+    """The mention as what it stands for: a city by itself, or the state or body whose seat it is."""
+    if mention.record is not None and mention.record.kind_of_surface == "seat":
+        return _as_city(mention, sentence, lexicon, gazetteer)
     if mention.record is None or mention.type != "Place":
         return mention
     state = gazetteer.capital_of(mention.record)
     if state is None or not acts(sentence, mention, lexicon):
         return mention
     return replace(mention, type="State", record=state)
+
+
+def _as_city(mention: Mention, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> Mention:
+    """A body's seat that is a city, as the city where nobody acts: "talks in *Brussels*"."""
+    cities = (r for r in gazetteer.find(mention.label) if r.type == "Place" and r.subtype == "City")
+    city = next(cities, None)
+    if city is None or acts(sentence, mention, lexicon):
+        return mention
+    return replace(mention, type="Place", record=city)
 
 
 def acts(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> bool:

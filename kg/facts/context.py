@@ -83,6 +83,8 @@ class Context:
             return holders
         owners = [c for o in reading.owners if o.mention and (c := self.resolution.cluster(o.mention))]
         if reading.phrase.form.plural:
+            here = {id(self.resolution.cluster(o.mention)) for o in reading.owners if o.mention and o.marker == "in"}
+            owners = [c for c in owners if id(c) not in here]
             states = [self.resolution.leader(reading, c) or c for c in owners if c.type == "State"]
             return states if len(states) > 1 else []
         definite = reading.definite or any(o.marker == "possessive" for o in reading.owners)
@@ -112,7 +114,7 @@ class Context:
 
     def _agreement(self, token: Token) -> list[Cluster]:
         """The treaty or deal that a noun phrase speaks of, by its kind and what modifies it."""
-        if not self._means(token, "Agreement"):
+        if not self.means(token, "Agreement"):
             return []
         first, _ = subtree(self.sentence, token)
         while first < token.index and self.sentence.tokens[first].pos in {"DET", "NUM", "PUNCT", "PRON"}:
@@ -132,14 +134,14 @@ class Context:
             elif tokens[index].pos not in {"ADP", "DET", "CCONJ"} and not _before_year(tokens, index):
                 break
         return end
-
+        """How many words an agreement's kind has after its head: "memorandum *of understanding*"."""
     def _rest_of_kind(self, token: Token) -> int:
         """How many words the kind of an agreement goes on for after its head: "memorandum *of understanding*"."""
         lowered = tuple(t.text.lower() for t in self.sentence.tokens[token.index : token.index + 4])
         form = match_phrase(lowered, 0, self.lexicon.forms("noun"))
         return len(form.words) - 1 if form is not None else 0
 
-    def _means(self, token: Token, reference: str) -> bool:
+    def means(self, token: Token, reference: str) -> bool:
         """Whether a noun of the lexicon that refers to `reference` ends at `token`."""
         forms = self.lexicon.forms("noun")
         lowered = tuple(
@@ -165,7 +167,7 @@ class Context:
 
     def _described(self, token: Token) -> list[Cluster]:
         """Those who speak for a state without a name: "Ukrainian officials"; of several states, these."""
-        states = self.owner_states(token) if self._means(token, "representative") else []
+        states = self.owner_states(token) if self.means(token, "representative") else []
         if not states:
             return []
         phrase = next((t for t in children(self.sentence, token, "prep") if t.lemma in {"of", "from"}), None)

@@ -1,10 +1,10 @@
-"""Reads what stands beside a person's name without an office: nationality, and whom they work for."""
+"""Reads what stands beside a person's name without an office: nationality, employer, party."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.facts.confidence import FRAMES
+from kg.facts.confidence import frame_confidence
 from kg.facts.context import Context
 from kg.facts.draft import FactDraft, Standing, quote
 from kg.mentions.mention import Mention
@@ -16,7 +16,7 @@ _INDEFINITE = frozenset({"a", "an"})
 
 def read_people(context: Context) -> list[FactDraft]:
     """Citizenships ("N, an American, …") and employers ("the BBC's N") of a sentence."""
-    return [*_citizens(context), *_employees(context)]
+    return [*_citizens(context), *_employees(context), *_party_members(context)]
 
 
 def _citizens(context: Context) -> Iterator[FactDraft]:
@@ -44,6 +44,26 @@ def _employees(context: Context) -> Iterator[FactDraft]:
             yield from _fact(context, person, "worksFor", body, "employer-possessive")
 
 
+def _party_members(context: Context) -> Iterator[FactDraft]:
+    """A party after *of*, or after *his* or *her*: "N of the CDU", "his Labour Party"."""
+    for party in context.found.all:
+        if party.type != "PoliticalGroup" or party.kind != "name" or party.first == 0:
+            continue
+        member = context.found.by_token.get(party.first - 1)
+        if member is not None and member.kind == "pronoun" and member.type == "Person":
+            yield from _fact(context, member, "memberOfParty", party, "party-possessive")
+        elif (named := _named_before_of(context, party)) is not None:
+            yield from _fact(context, named, "memberOfParty", party, "party-of")
+
+
+def _named_before_of(context: Context, party: Mention) -> Mention | None:
+    """The person right before "of the" and a party's name."""
+    tokens = context.sentence.tokens
+    at = party.first - 2 if tokens[party.first - 1].text.lower() == "the" else party.first - 1
+    named = context.found.by_token.get(at - 1) if at > 0 and tokens[at].text.lower() == "of" else None
+    return named if named is not None and named.type == "Person" and named.kind == "name" else None
+
+
 def _people(context: Context) -> Iterator[Mention]:
     return (m for m in context.found.all if m.type == "Person" and m.kind == "name")
 
@@ -55,4 +75,4 @@ def _fact(
     if one is None or two is None or context.ontology.accepts(relation, one.type, two.type) is not None:
         return
     evidence = quote(context.sentence, min(person.first, other.first), max(person.last, other.last))
-    yield FactDraft(one, relation, two, Standing("asserted"), evidence, frame, FRAMES[frame])
+    yield FactDraft(one, relation, two, Standing("asserted"), evidence, frame, frame_confidence(frame))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from kg.entities.cluster import Cluster
 from kg.facts.confidence import FRAMES
 from kg.facts.context import Context
 from kg.facts.draft import FactDraft, Standing, quote
+from kg.facts.parts import read_parts
 from kg.facts.status import find_standing
+from kg.language.tree import prepositions, subject
 from kg.mentions.bodies import BodyReading
 from kg.mentions.mention import Mention
 from kg.mentions.phrases import match_phrase
@@ -23,12 +26,21 @@ VENUES = frozenset(
 """Last words of the names of venues."""
 
 
+KEEPING = frozenset({"open", "reopen", "establish", "have", "maintain", "operate", "run"})
+"""Verbs whose object is a mission that their subject has."""
+
+COMPASS = frozenset(
+    "northern southern eastern western central northeastern northwestern southeastern southwestern".split()
+)
+"""Adjectives that tell in which part of a state a place lies."""
+
+
 def read_places(context: Context) -> list[FactDraft]:
     """The relations of bodies to their states, and of places to what holds them."""
     found = [f for body in context.found.bodies for f in _body(context, body)]
     found += list(_comma_places(context))
     found += list(_kinds_of_place(context))
-    found += list(_venues(context))
+    found += [*_venues(context), *_opened_missions(context), *read_parts(context)]
     return found
 
 
@@ -60,16 +72,53 @@ def _mission_facts(
 ) -> Iterator[FactDraft]:
     """The mission is the state's, and lies where it lies, as far as the sentence commits to it."""
     evidence = quote(context.sentence, body.mention.first, mention.last)
-    found = find_standing(context, body.mention.head)
-    standing = Standing(
-        "asserted" if found.status in {"held", "ongoing"} else found.status, found.according_to
-    )
+    told = _mission_fact(context, owner, place, body.mention.head, evidence)
+    yield told
     mission = context.resolution.cluster(body.mention)
-    frame = "mission-place"
-    yield FactDraft(owner, "hasMissionIn", place, standing, evidence, frame, FRAMES[frame])
     if mission is not None and not body.form.plural:
-        yield FactDraft(mission, "agencyOf", owner, standing, evidence, "body-owner", FRAMES["body-owner"])
-        yield FactDraft(mission, "locatedIn", place, standing, evidence, frame, FRAMES[frame])
+        agency = _fact(mission, "agencyOf", owner, evidence, "body-owner")
+        location = _fact(mission, "locatedIn", place, evidence, "mission-place")
+        yield replace(agency, standing=told.standing)
+        yield replace(location, standing=told.standing)
+
+
+def _opened_missions(context: Context) -> Iterator[FactDraft]:
+    """A mission without an owner's name, whose state has or opens it: "Canada opened an embassy in Kyiv"."""
+    for noun in context.sentence.tokens:
+        verb = context.sentence.tokens[noun.head]
+        if noun.dep != "dobj" or verb.lemma not in KEEPING or not context.means(noun, "DiplomaticMission"):
+            continue
+        word = subject(context.sentence, verb)
+        owners = [c for c in context.referents(word) if c.type == "State"] if word is not None else []
+        place = _place_of(context, noun) or _place_of(context, verb)
+        if place is None or noun.index in context.found.by_token:
+            continue
+        cluster = context.resolution.cluster(place)
+        for owner in owners:
+            if cluster is not None and cluster is not owner:
+                first, last = min(verb.index, place.first), max(verb.index + 1, place.last)
+                evidence = quote(context.sentence, first, last)
+                yield _mission_fact(context, owner, cluster, verb, evidence)
+
+
+def _place_of(context: Context, word: Token) -> Mention | None:
+    """The place in a phrase with *in* that a word governs."""
+    for preposition, noun in prepositions(context.sentence, word):
+        mention = context.found.by_token.get(noun.index)
+        if preposition == "in" and mention is not None and mention.type in _PLACES:
+            return mention
+    return None
+
+
+def _mission_fact(
+    context: Context, owner: Cluster, place: Cluster, trigger: Token, evidence: Evidence
+) -> FactDraft:
+    """That a state has a mission somewhere, as far as the sentence commits to it."""
+    found = find_standing(context, trigger)
+    status = "asserted" if found.status in {"held", "ongoing"} else found.status
+    frame = "mission-place"
+    standing = Standing(status, found.according_to)
+    return FactDraft(owner, "hasMissionIn", place, standing, evidence, frame, FRAMES[frame])
 
 
 def _comma_places(context: Context) -> Iterator[FactDraft]:
@@ -77,11 +126,17 @@ def _comma_places(context: Context) -> Iterator[FactDraft]:
     names = [m for m in context.found.all if m.kind == "name" and m.type in _PLACES]
     for one, other in pairwise(names):
         between = context.sentence.tokens[one.last : other.first]
-        if [t.text for t in between] == [","] and _lies_in(context, one, other):
+        if _is_comma(between) and _lies_in(context, one, other):
             inner, outer = context.resolution.cluster(one), context.resolution.cluster(other)
             if inner is not None and outer is not None and inner is not outer:
                 evidence = quote(context.sentence, one.first, other.last)
                 yield _fact(inner, "locatedIn", outer, evidence, "place-comma")
+
+
+def _is_comma(between: Sequence[Token]) -> bool:
+    """Whether a comma parts two places, alone or with a point of the compass: ", northern"."""
+    words = [token.text for token in between]
+    return words == [","] or (words[:1] == [","] and len(words) == 2 and words[1] in COMPASS)
 
 
 def _lies_in(context: Context, one: Mention, other: Mention) -> bool:

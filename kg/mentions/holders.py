@@ -64,15 +64,26 @@ def _lists_on(near: Neighbourhood, reading: OfficeReading, mention: Mention) -> 
 
 def _after_comma(near: Neighbourhood, reading: OfficeReading) -> Found:
     """The name after the comma: "The ambassador to X, N, …"."""
-    if near.word(reading.last) not in {",", ":"} | _DASHES or not _is_described(reading):
+    at = _after_list_word(near, reading)
+    if at is None or not _is_described(reading):
         return NOBODY
-    mention = near.name_at(reading.last + 1)
+    mention = near.name_at(near.article_after(at))
     if mention is None or not near.may_hold(reading.phrase, mention):
         return NOBODY
     if reading.phrase.form.plural:
         group = (mention, *near.coordinated(mention.last, mention.type))
         return (group, None) if len(group) > 1 else NOBODY
     return ((mention,), None) if _is_apposition(near, mention) else NOBODY
+
+
+def _after_list_word(near: Neighbourhood, reading: OfficeReading) -> int | None:
+    """Where a name may begin after a comma, or for a plural after "such as" or "including"."""
+    at = reading.last + 1 if near.word(reading.last) in {",", ":"} | _DASHES else reading.last
+    if reading.phrase.form.plural and near.word(at) in {"including", "like"}:
+        return at + 1
+    if reading.phrase.form.plural and (near.word(at), near.word(at + 1)) == ("such", "as"):
+        return at + 2
+    return at if at > reading.last else None
 
 
 def _is_apposition(near: Neighbourhood, mention: Mention) -> bool:
