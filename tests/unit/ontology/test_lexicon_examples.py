@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import OntologyError
+from kg.evaluation.expectations import read_sentences
 from kg.ontology import load_lexicon, load_ontology
 from kg.ontology.examples import ExpectedEvent, ExpectedFact, parse_example
 from kg.pipeline import load_extractor
-from tests.unit.ontology.reading import Reading, make_document
 
 RELATIONS = frozenset(load_ontology().relations)
 ENTRIES = {entry.name: entry for entry in load_lexicon().entries}
@@ -18,11 +18,8 @@ TEXTS = {name: (*entry.examples, *entry.counter_examples) for name, entry in ENT
 @pytest.fixture(scope="module")
 def readings():
     """What is read in each sentence of the lexicon."""
-    extractor = load_extractor()
     sentences = {parse_example(t, relations=RELATIONS).sentence for texts in TEXTS.values() for t in texts}
-    documents = [make_document(sentence) for sentence in sorted(sentences)]
-    read = extractor.extract_all(documents)
-    return {x.document.text: Reading(x, extractor) for x in read}
+    return read_sentences(sentences, extractor=load_extractor())
 
 
 @pytest.mark.parametrize("name", sorted(ENTRIES))
@@ -84,6 +81,15 @@ def test_no_example_expects_a_relation_role_class_or_event_that_the_ontology_lac
 def test_a_fact_is_told_apart_from_its_mark():
     example = parse_example("A saw B. => A metWith the B [planned]", relations=RELATIONS)
     assert example.expected == (ExpectedFact("A", "metWith", "the B", "planned"),)
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["A metWith the B [planned]", "not A metWith B", "not Visit(initiator=A B, place=C)", "A is Person", "no Call"],
+)
+def test_an_expectation_is_written_as_it_was_read(told):
+    (expected,) = parse_example(f"X. => {told}", relations=RELATIONS).expected
+    assert str(expected) == told
 
 
 def test_not_denies_an_event():
