@@ -157,11 +157,20 @@ def _all_prepositions(
     sentence: Sentence, verb: Token, consumed: frozenset[int]
 ) -> Iterator[tuple[str, Token]]:
     """The prepositional phrases of a verb and of the words that belong to it."""
-    yield from ((p, n) for p, n in prepositions(sentence, verb) if n.index not in consumed)
+    for preposition, noun in prepositions(sentence, verb):
+        if noun.index not in consumed and not (preposition == "with" and _stands_off(sentence, noun)):
+            yield preposition, noun
     for index in sorted(consumed):
         yield from (
             (p, n) for p, n in prepositions(sentence, sentence.tokens[index]) if n.index not in consumed
         )
+
+
+def _stands_off(sentence: Sentence, noun: Token) -> bool:
+    """ "A and B signed the pact, *with C as a witness*": what follows a comma is another circumstance."""
+    phrase = sentence.tokens[noun.head]
+    after_comma = phrase.index > 0 and sentence.tokens[phrase.index - 1].text == ","
+    return after_comma and phrase.index > sentence.tokens[phrase.head].index
 
 
 def _add_destination(context: Context, thing: Token, found: Surroundings) -> None:

@@ -69,7 +69,8 @@ def _same_kind(one: EventDraft, other: EventDraft, ontology: Ontology) -> bool:
         return False
     if (one.standing.status in _REAL) != (other.standing.status in _REAL):
         return False
-    if one.standing.status not in _REAL and one.standing.status != other.standing.status:
+    same = one.standing.status == other.standing.status or _is_called_off(one, other)
+    if one.standing.status not in _REAL and not same:
         return False
     if one.trigger.lemma in _WEAK and one.type == "Meeting" and _root(other, ontology) in _EXCHANGES:
         return True
@@ -78,6 +79,12 @@ def _same_kind(one: EventDraft, other: EventDraft, ontology: Ontology) -> bool:
         or ontology.is_a(other.type, one.type)
         or (not has_core(one) and {_root(one, ontology), _root(other, ontology)} <= _TALKS)
     )
+
+
+def _is_called_off(one: EventDraft, known: EventDraft) -> bool:
+    """ "A is to meet B … the talks were cancelled": what is said last of a plan is what has become of it."""
+    ended = one.standing.status in {"cancelled", "postponed"} and not has_core(one)
+    return ended and known.standing.status in {"planned", "proposed"}
 
 
 def _root(event: EventDraft, ontology: Ontology) -> str:
@@ -134,6 +141,8 @@ def _take_in(known: EventDraft, event: EventDraft, ontology: Ontology) -> None:
     """Adds what another mention says of a known event."""
     if ontology.is_a(event.type, known.type):
         known.type = event.type
+    if _is_called_off(event, known):
+        known.standing = event.standing
     known.apart = _still_apart(known, event) | _still_apart(event, known)
     for role, clusters in event.roles.items():
         known.fill(role, clusters)

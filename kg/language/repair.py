@@ -258,6 +258,22 @@ def _mend_persona_non_grata(tree: Tree, token: Token) -> None:
         tree.heads[thing], tree.deps[thing] = verb, "dobj"
 
 
+def _mend_according_to(tree: Tree, token: Token) -> None:
+    """ "According to [A, B and C] met" → "According to [A], [B and C] met": a clause needs a subject."""
+    above = tree.heads[token.index]
+    if tree.deps[token.index] not in {"conj", "appos"} or tree.deps[above] != "pobj" or above < 2:
+        return
+    said = [t.text.lower() for t in tree.tokens[above - 3 : above]]
+    if "according" not in said or "to" not in said or tree.tokens[above + 1].text != ",":
+        return
+    verb = next((t.index for t in tree.tokens if tree.heads[t.index] == t.index), None)
+    if verb is not None and tree.is_verb(verb) and not _has_doer(tree, verb) and token.index < verb:
+        tree.move(token.index, verb, "nsubj")
+        for other in list(tree.below(above, "conj", "cc", "punct")):
+            if token.index < other < verb:
+                tree.heads[other] = token.index
+
+
 def _mend_possessor(tree: Tree, token: Token) -> None:
     """ "welcome [A]['s support]": whoever carries the 's owns the noun that follows."""
     if token.tag != "POS" or tree.deps[token.index] != "case":
@@ -295,6 +311,7 @@ _MENDS: tuple[Callable[[Tree, Token], None], ...] = (
     _mend_series_of_clauses,
     _mend_quoted_sentence,
     _mend_object_of_preposition,
+    _mend_according_to,
     _mend_possessor,
     _mend_purpose,
 )
