@@ -53,6 +53,14 @@ def _same_clause(pronoun: Mention, mention: Mention) -> bool:
     return one.head == other.head and one.dep != other.dep
 
 
+def resolve_country(noun: Mention, states: Iterable[Cluster]) -> Cluster | None:
+    """The state that "the country" is: the only one named in the paragraph so far, or in the text."""
+    before = [(m, state) for state in states for m in state.mentions if m.key < noun.key]
+    near = {id(s): s for m, s in before if m.sentence.paragraph == noun.sentence.paragraph}
+    found = near or {id(s): s for _, s in before}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def resolve_own(
     pronoun: Mention, clusters: dict[tuple[int, int, int], Cluster], mentions: Sequence[Mention]
 ) -> Cluster | None:

@@ -9,7 +9,7 @@ from kg.entities.cluster import Cluster
 from kg.entities.metonymy import read_metonyms
 from kg.entities.nominals import Held, owner_cluster, resolve_nominal, same_office
 from kg.entities.people import group_people
-from kg.entities.pronouns import resolve_own, resolve_person
+from kg.entities.pronouns import resolve_country, resolve_own, resolve_person
 from kg.entities.tenures import resolve_by_facts, resolve_state
 from kg.entities.things import group_things
 from kg.gazetteer.lookup import Gazetteer
@@ -107,6 +107,8 @@ def _resolve_pronoun(pronoun: Mention, sentence: SentenceMentions, resolution: R
     if pronoun.type == "Person":
         people = [c for c in resolution.clusters if c.type == "Person"]
         cluster = resolve_person(pronoun, people)
+    elif pronoun.type == "State":
+        cluster = resolve_country(pronoun, [c for c in resolution.clusters if c.type == "State"])
     else:
         cluster = resolve_own(pronoun, resolution.of_mention, sentence.all)
     if cluster is not None:

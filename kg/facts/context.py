@@ -83,7 +83,11 @@ class Context:
             return holders
         owners = [c for o in reading.owners if o.mention and (c := self.resolution.cluster(o.mention))]
         if reading.phrase.form.plural:
-            here = {id(self.resolution.cluster(o.mention)) for o in reading.owners if o.mention and o.marker == "in"}
+            here = {
+                id(self.resolution.cluster(o.mention))
+                for o in reading.owners
+                if o.mention and o.marker == "in"
+            }
             owners = [c for c in owners if id(c) not in here]
             states = [self.resolution.leader(reading, c) or c for c in owners if c.type == "State"]
             return states if len(states) > 1 else []
@@ -134,9 +138,9 @@ class Context:
             elif tokens[index].pos not in {"ADP", "DET", "CCONJ"} and not _before_year(tokens, index):
                 break
         return end
-        """How many words an agreement's kind has after its head: "memorandum *of understanding*"."""
+
     def _rest_of_kind(self, token: Token) -> int:
-        """How many words the kind of an agreement goes on for after its head: "memorandum *of understanding*"."""
+        """How many words an agreement's kind has after its head: "memorandum *of understanding*"."""
         lowered = tuple(t.text.lower() for t in self.sentence.tokens[token.index : token.index + 4])
         form = match_phrase(lowered, 0, self.lexicon.forms("noun"))
         return len(form.words) - 1 if form is not None else 0

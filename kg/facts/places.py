@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.entities.cluster import Cluster
-from kg.facts.confidence import FRAMES
+from kg.facts.confidence import frame_confidence
 from kg.facts.context import Context
 from kg.facts.draft import FactDraft, Standing, quote
 from kg.facts.parts import read_parts
 from kg.facts.status import find_standing
-from kg.language.tree import prepositions, subject
+from kg.language.tree import child, prepositions, subject
 from kg.mentions.bodies import BodyReading
 from kg.mentions.mention import Mention
 from kg.mentions.phrases import match_phrase
@@ -40,7 +40,8 @@ def read_places(context: Context) -> list[FactDraft]:
     found = [f for body in context.found.bodies for f in _body(context, body)]
     found += list(_comma_places(context))
     found += list(_kinds_of_place(context))
-    found += [*_venues(context), *_opened_missions(context), *read_parts(context)]
+    found += [*_venues(context), *_opened_missions(context)]
+    found += [*_headquarters(context), *read_parts(context)]
     return found
 
 
@@ -101,6 +102,30 @@ def _opened_missions(context: Context) -> Iterator[FactDraft]:
                 yield _mission_fact(context, owner, cluster, verb, evidence)
 
 
+def _headquarters(context: Context) -> Iterator[FactDraft]:
+    """Where a body has its seat: "Vienna-based OPEC", "NATO headquarters in Brussels"."""
+    for token in context.sentence.tokens:
+        body = place = None
+        if token.text.lower() == "based" and token.dep == "amod" and token.index > 1:
+            place = context.found.by_token.get(token.index - 2)
+            body = context.found.by_token.get(token.head)
+        elif token.lemma in {"headquarters", "headquarter"} and token.pos in {"NOUN", "PROPN"}:
+            place = _place_of(context, token)
+            owner = child(context.sentence, token, "poss", "compound", "nmod")
+            body = context.found.by_token.get(owner.index) if owner is not None else None
+        inner = context.resolution.cluster(body) if body is not None else None
+        outer = context.resolution.cluster(place) if place is not None else None
+        if body and place and inner and outer and _may_sit(context, inner, outer):
+            evidence = quote(context.sentence, min(body.first, place.first), max(body.last, place.last))
+            yield _fact(inner, "headquarteredIn", outer, evidence, "headquarters")
+
+
+def _may_sit(context: Context, body: Cluster, place: Cluster) -> bool:
+    """Whether the one can have its headquarters in the other."""
+    named = any(mention.kind == "name" for mention in body.mentions)
+    return named and context.ontology.accepts("headquarteredIn", body.type, place.type) is None
+
+
 def _place_of(context: Context, word: Token) -> Mention | None:
     """The place in a phrase with *in* that a word governs."""
     for preposition, noun in prepositions(context.sentence, word):
@@ -118,7 +143,7 @@ def _mission_fact(
     status = "asserted" if found.status in {"held", "ongoing"} else found.status
     frame = "mission-place"
     standing = Standing(status, found.according_to)
-    return FactDraft(owner, "hasMissionIn", place, standing, evidence, frame, FRAMES[frame])
+    return FactDraft(owner, "hasMissionIn", place, standing, evidence, frame, frame_confidence(frame))
 
 
 def _comma_places(context: Context) -> Iterator[FactDraft]:
@@ -227,4 +252,4 @@ def _venues(context: Context) -> Iterator[FactDraft]:
 
 
 def _fact(subject: Cluster, relation: str, thing: Cluster, evidence: Evidence, frame: str) -> FactDraft:
-    return FactDraft(subject, relation, thing, Standing("asserted"), evidence, frame, FRAMES[frame])
+    return FactDraft(subject, relation, thing, Standing("asserted"), evidence, frame, frame_confidence(frame))

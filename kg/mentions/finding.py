@@ -38,7 +38,7 @@ def find_mentions(
     offices, names, inner = [], [], []
     for sentence in sentences:
         listed = find_listed_names(sentence, gazetteer)
-        phrases = find_offices(sentence, lexicon, listed)
+        phrases = find_offices(sentence, lexicon, listed, gazetteer)
         offices.append(phrases)
         names.append(find_names(sentence, gazetteer, listed, phrases))
         inner.append([*listed, *find_inner_states(sentence, names[-1], gazetteer)])

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
+from kg.gazetteer.lookup import Gazetteer
 from kg.mentions.mention import Mention, OfficePhrase
 from kg.mentions.phrases import lower_words, match_phrase
-from kg.mentions.words import POSSESSIVES
+from kg.mentions.words import HONORIFICS, POSSESSIVES
 from kg.model import Sentence, Token
 from kg.ontology.lexicon import Form, Lexicon
 
+TITLES = frozenset("minister president deputy prime vice foreign secretary ambassador chairman king".split())
+"""Words that begin the next office of a list rather than go on a portfolio."""
 
-def find_offices(sentence: Sentence, lexicon: Lexicon, listed: Sequence[Mention]) -> list[OfficePhrase]:
+
+def find_offices(
+    sentence: Sentence, lexicon: Lexicon, listed: Sequence[Mention], gazetteer: Gazetteer
+) -> list[OfficePhrase]:
     """The office phrases of a sentence, left to right; none inside a longer name of `listed`."""
+    names = {i for m in listed for i in range(m.first, m.last)}
     lowered = lower_words(sentence)
     inside = {i for m in listed if m.last - m.first > 1 for i in range(m.first, m.last)}
     found: list[OfficePhrase] = []
@@ -22,10 +29,43 @@ def find_offices(sentence: Sentence, lexicon: Lexicon, listed: Sequence[Mention]
         if form is None or not _is_noun(sentence, at, form):
             at += 1
             continue
-        last = at + len(form.words)
+        last = _end_of_portfolio(sentence, at, form, names, gazetteer)
         found.append(_with_tenure(OfficePhrase(sentence, at, last, form), lowered, lexicon))
         at = last
     return found
+
+
+def _end_of_portfolio(sentence: Sentence, at: int, form: Form, names: Set[int], gazetteer: Gazetteer) -> int:
+    """Where an office ends whose portfolio goes on: "Minister of Agriculture, *Livestock and Supply*"."""
+    tokens, end = sentence.tokens, at + len(form.words)
+    if not {"of", "for"} & set(form.words) or not tokens[end - 1].text[0].isupper():
+        return end
+    start = end
+    while (run := _next_portfolio(tokens, start, names, gazetteer)) > start:
+        linked = {tokens[i].text for i in range(start, run)} & {"and", "&"}
+        start = run
+        if linked:
+            return run
+    return end
+
+
+def _next_portfolio(tokens: Sequence[Token], at: int, names: Set[int], gazetteer: Gazetteer) -> int:
+    """Where the next capitalised item of a list ends, after a comma or *and*; `at` if none follows."""
+    start = at
+    while start < len(tokens) and tokens[start].text in {",", "and", "&"}:
+        start += 1
+    end = start
+    while end < min(len(tokens), start + 3) and _may_be_portfolio(tokens[end], names, gazetteer):
+        end += 1
+    return end if at < start < end else at
+
+
+def _may_be_portfolio(token: Token, names: Set[int], gazetteer: Gazetteer) -> bool:
+    """Whether a word may be part of a portfolio, and begins no name, title or office."""
+    word = token.text
+    noun = word[0].isupper() and token.pos in {"PROPN", "NOUN", "ADJ"} and token.name_type != "PERSON"
+    person = word.lower() in HONORIFICS | TITLES or gazetteer.given_name_gender(word) is not None
+    return noun and token.index not in names and not person
 
 
 def _is_noun(sentence: Sentence, at: int, form: Form) -> bool:
