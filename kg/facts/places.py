@@ -111,13 +111,20 @@ def _headquarters(context: Context) -> Iterator[FactDraft]:
             body = context.found.by_token.get(token.head)
         elif token.lemma in {"headquarters", "headquarter"} and token.pos in {"NOUN", "PROPN"}:
             place = _place_of(context, token)
-            owner = child(context.sentence, token, "poss", "compound", "nmod")
-            body = context.found.by_token.get(owner.index) if owner is not None else None
+            body = _owner_of(context, token)
         inner = context.resolution.cluster(body) if body is not None else None
         outer = context.resolution.cluster(place) if place is not None else None
         if body and place and inner and outer and _may_sit(context, inner, outer):
             evidence = quote(context.sentence, min(body.first, place.first), max(body.last, place.last))
             yield _fact(inner, "headquarteredIn", outer, evidence, "headquarters")
+
+
+def _owner_of(context: Context, noun: Token) -> Mention | None:
+    """The mention whose thing a noun is: before it, or after *of*."""
+    before = child(context.sentence, noun, "poss", "compound", "nmod")
+    after = (n for word, n in prepositions(context.sentence, noun) if word == "of")
+    owner = before or next(after, None)
+    return context.found.by_token.get(owner.index) if owner is not None else None
 
 
 def _may_sit(context: Context, body: Cluster, place: Cluster) -> bool:
@@ -130,7 +137,8 @@ def _place_of(context: Context, word: Token) -> Mention | None:
     """The place in a phrase with *in* that a word governs."""
     for preposition, noun in prepositions(context.sentence, word):
         mention = context.found.by_token.get(noun.index)
-        if preposition == "in" and mention is not None and mention.type in _PLACES:
+        cluster = context.resolution.cluster(mention) if mention is not None else None
+        if preposition == "in" and cluster is not None and cluster.type in _PLACES:
             return mention
     return None
 

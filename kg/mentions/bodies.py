@@ -84,7 +84,7 @@ class BodyFinder:
         """The body whose kind is told by the words of `form` at the token `at`, if it is one."""
         sense = _body_sense(form)
         last = at + len(form.words)
-        if sense is None or self.tokens[last - 1].pos not in {"NOUN", "PROPN"}:
+        if sense is None or self.tokens[last - 1].pos not in {"NOUN", "PROPN"} or self._is_group(last - 1):
             return None
         mission = sense.reference == "DiplomaticMission"
         owner, first = self._owner_left(at, loose=mission)
@@ -98,6 +98,11 @@ class BodyFinder:
         places = self._places(last, plural=form.plural) if mission else ()
         last = places[0].last if len(places) == 1 else last
         return BodyReading(self._mention(first, last, sense, owner), owner, sense, form, places)
+
+    def _is_group(self, index: int) -> bool:
+        """Whether the words are part of the name of a known group: "Revolutionary Armed Forces of Colombia"."""
+        name = self.wide.get(index)
+        return name is not None and name.type == "PoliticalGroup" and name.record is not None
 
     def _mention(self, first: int, last: int, sense: Sense, owner: Mention | None) -> Mention:
         if sense.stands_for and owner is not None and owner.type == sense.stands_for:

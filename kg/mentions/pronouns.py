@@ -43,10 +43,7 @@ def find_pronouns(sentence: Sentence) -> Iterator[Mention]:
 
 
 def is_the_country(sentence: Sentence, token: Token) -> bool:
-    """Whether the word is *country* or *nation* in "the country's", which may stand for a state named before."""
-    before, after = (
-        sentence.tokens[token.index - 1],
-        sentence.tokens[min(token.index + 1, -1 + len(sentence.tokens))],
-    )
-    plain = token.text in COUNTRY_WORDS and token.index > 0 and before.text.lower() == "the"
-    return plain and is_possessive(after)
+    """Whether the word stands in "the country's", which may speak of a state named before."""
+    around = sentence.tokens[max(0, token.index - 1) : token.index + 2]
+    definite = token.text in COUNTRY_WORDS and around[0].text.lower() == "the"
+    return definite and is_possessive(around[-1])
