@@ -5,15 +5,16 @@ BIN := $(VENV)/bin
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: demo test lint check wheel clean help
+.PHONY: demo test lint scorecard check wheel clean help
 
 help:
-	@echo "make demo    build a graph from seeds/ and ask it three questions"
-	@echo "make test    run every test"
-	@echo "make lint    ruff, mypy and import-linter"
-	@echo "make check   lint and test"
-	@echo "make wheel   build the wheel into dist/"
-	@echo "make clean   remove what the other targets made"
+	@echo "make demo       build a graph from seeds/ and ask it three questions"
+	@echo "make test       run every test"
+	@echo "make lint       ruff, mypy and import-linter"
+	@echo "make scorecard  how well each construction of English is read"
+	@echo "make check      lint, test and scorecard"
+	@echo "make wheel      build the wheel into dist/"
+	@echo "make clean      remove what the other targets made"
 
 demo: $(VENV)/.installed
 	@mkdir -p out
@@ -31,7 +32,10 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint test
+scorecard: $(VENV)/.installed
+	$(BIN)/kg scorecard tests/scorecard
+
+check: lint test scorecard
 
 wheel: $(VENV)/.installed-dev
 	$(BIN)/python -m build --no-isolation --wheel

@@ -13,6 +13,7 @@ def make_workshop(folder):
     """Fills a folder with a copy of the checkout's data and the graph of the seeds."""
     for name in ("docs", "ontology", "queries", "seeds"):
         shutil.copytree(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "tests" / "scorecard", folder / "tests" / "scorecard")
     return folder
 
 

@@ -29,6 +29,9 @@ class ExpectedFact:
     mark: str | None = None
     real: bool = True
 
+    def __str__(self) -> str:
+        return _write(f"{self.subject} {self.relation} {self.object}", self.mark, real=self.real)
+
 
 @dataclass(frozen=True, slots=True)
 class ExpectedEvent:
@@ -39,6 +42,10 @@ class ExpectedEvent:
     mark: str | None = None
     real: bool = True
 
+    def __str__(self) -> str:
+        roles = ", ".join(f"{role}={name}" for role, name in self.roles)
+        return _write(f"{self.type}({roles})", self.mark, real=self.real)
+
 
 @dataclass(frozen=True, slots=True)
 class ExpectedEntity:
@@ -47,12 +54,18 @@ class ExpectedEntity:
     name: str
     type: str
 
+    def __str__(self) -> str:
+        return f"{self.name} is {self.type}"
+
 
 @dataclass(frozen=True, slots=True)
 class Absent:
     """`no metWith`, `no Meeting`: nothing of this name is read, whatever its status; `no fact`: nothing."""
 
     name: str
+
+    def __str__(self) -> str:
+        return f"no {self.name}"
 
 
 Expected: TypeAlias = ExpectedFact | ExpectedEvent | ExpectedEntity | Absent
@@ -81,6 +94,11 @@ def parse_example(text: str, *, relations: Collection[str]) -> Example:
     if not arrow or not sentence.strip() or not all(parts):
         raise OntologyError(f"no example: {text!r}", hint=f"a sentence, {ARROW}, and what it says")
     return Example(sentence.strip(), tuple(_expected(part, relations) for part in parts))
+
+
+def _write(text: str, mark: str | None, *, real: bool) -> str:
+    told = f"{text} [{mark}]" if mark else text
+    return told if real else f"not {told}"
 
 
 def _expected(text: str, relations: Collection[str]) -> Expected:

@@ -85,7 +85,13 @@ def test_a_fact_is_told_apart_from_its_mark():
 
 @pytest.mark.parametrize(
     "told",
-    ["A metWith the B [planned]", "not A metWith B", "not Visit(initiator=A B, place=C)", "A is Person", "no Call"],
+    [
+        "A metWith the B [planned]",
+        "not A metWith B",
+        "not Visit(initiator=A B, place=C)",
+        "A is Person",
+        "no Call",
+    ],
 )
 def test_an_expectation_is_written_as_it_was_read(told):
     (expected,) = parse_example(f"X. => {told}", relations=RELATIONS).expected

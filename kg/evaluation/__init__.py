@@ -1,0 +1,1 @@
+"""How well the pipeline reads: against gold, and against sentences with what they say."""
