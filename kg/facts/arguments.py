@@ -94,7 +94,7 @@ def _doer_through(context: Context, verb: Token, noun: Token) -> Token | None:
     if verb.tag == "VBG" and before.dep == "pobj" and sentence.tokens[before.head].lemma == "of":
         return before
     above = clause_verb(sentence, noun)
-    if noun.lemma in _ADDRESSED:
+    if noun.lemma in _ADDRESSED and verb.tag == "VB":
         return subject(sentence, above) if above is not None and above.lemma in _TAKEN else None
     owner = child(sentence, noun, "poss")
     if owner is not None and context.referents(owner):
@@ -205,6 +205,7 @@ def _below(sentence: Sentence, token: Token) -> Iterator[Token]:
         "dobj",
         "nsubjpass",
         "prep",
+        "agent",
         "pobj",
         "advmod",
         "acomp",
@@ -220,8 +221,10 @@ def _below(sentence: Sentence, token: Token) -> Iterator[Token]:
         "pcomp",
     ):
         yield each
-        if each.dep in {"prep"}:
-            yield from children(sentence, each, "pobj", "det", "pcomp")
+        if each.dep in {"prep", "agent"}:
+            for noun in children(sentence, each, "pobj", "det", "pcomp"):
+                yield noun
+                yield from children(sentence, noun, "compound")
 
 
 def _is(token: Token, word: str) -> bool:

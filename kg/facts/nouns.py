@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from kg.facts.arguments import FIRST_PERSON, Surroundings, around_verb, match_rest
 from kg.facts.context import Context
-from kg.language.tree import child, children, clause_verb, conjuncts, head, prepositions, subject
+from kg.language.tree import (
+    child,
+    children,
+    clause_verb,
+    conjuncts,
+    head,
+    is_passive,
+    prepositions,
+    subject,
+)
 from kg.model import STATUSES, Sentence, Token
 
 LIGHT = frozenset({"support", "participation"})
@@ -26,6 +35,9 @@ _COURSE = frozenset(
         "before",
         "of",
     }
+)
+_ADDRESSING = frozenset(
+    {"tell", "inform", "assure", "urge", "ask", "warn", "thank", "congratulate", "brief", "press"}
 )
 _TAKING_PART = frozenset({"participation", "attendance"})
 _INVOLVING = frozenset({"involve", "include", "between", "among"})
@@ -52,7 +64,7 @@ def _groups(sentence: Sentence, noun: Token) -> list[range]:
 def _around(context: Context, noun: Token, phrase: range, group: range) -> Surroundings:
     sentence, found = context.sentence, Surroundings()
     for owner in children(sentence, noun, "poss"):
-        found.add("possessiveAdjunct", _owner(sentence, noun, owner))
+        found.add("possessiveAdjunct", _owner(context, noun, owner))
         found.first_person = owner.text.lower() in {"my", "our"}
     for token in _attributes(context, noun, phrase.start):
         found.add("attributiveArg", token)
@@ -60,18 +72,23 @@ def _around(context: Context, noun: Token, phrase: range, group: range) -> Surro
         for preposition, other in prepositions(sentence, sentence.tokens[index]):
             if other.index in group and other.index not in phrase:
                 found.add("prepositionalAdjunct", other, preposition)
-    _add_involved(sentence, noun, found)
+    _add_involved(context, noun, found)
     _add_carrier(context, noun, found)
     return found
 
 
-def _owner(sentence: Sentence, noun: Token, owner: Token) -> Token:
-    """ "Following *their* talks, A and B spoke": "their" looks ahead to several who are named."""
-    verb = clause_verb(sentence, noun) if owner.text.lower() == "their" else None
+def _owner(context: Context, noun: Token, owner: Token) -> Token:
+    """ "Following *their* talks, A and B spoke", "during *his* visit, A met B": the pronoun looks ahead."""
+    sentence, word = context.sentence, owner.text.lower()
+    if word not in {"their", "his", "her", "its"}:
+        return owner
+    verb = clause_verb(sentence, noun)
     doer = subject(sentence, verb) if verb is not None else None
-    if doer is not None and (len(list(conjuncts(sentence, doer))) > 1 or doer.tag == "NNS"):
-        return doer
-    return owner
+    if doer is None or doer.index < owner.index:
+        return owner
+    several = len(list(conjuncts(sentence, doer))) > 1 or doer.tag in {"NNS", "NNPS"}
+    alone = word != "their" and not several and not context.referents(owner)
+    return doer if alone or (word == "their" and several) else owner
 
 
 def _attributes(context: Context, noun: Token, first: int) -> Iterator[Token]:
@@ -95,8 +112,9 @@ def _modifies(token: Token, noun: Token) -> bool:
     return token.pos in {"ADJ", "NUM", "NOUN"} and (token.head == noun.index or token.dep == "compound")
 
 
-def _add_involved(sentence: Sentence, noun: Token, found: Surroundings) -> None:
+def _add_involved(context: Context, noun: Token, found: Surroundings) -> None:
     """Those named after "involving", "including", "attended by", "hosted by"."""
+    sentence = context.sentence
     above = head(sentence, noun)
     places = [noun, *([above] if above is not None and above.pos == "VERB" else [])]
     for place in places:
@@ -104,6 +122,18 @@ def _add_involved(sentence: Sentence, noun: Token, found: Surroundings) -> None:
             if clause.lemma in _INVOLVING and clause.pos != "ADP":
                 for thing in children(sentence, clause, "dobj", "pobj"):
                     found.add("prepositionalAdjunct", thing, "involving")
+            elif clause.pos == "VERB" and place is noun and is_passive(sentence, clause):
+                _add_described(context, clause, found)
+
+
+def _add_described(context: Context, clause: Token, found: Surroundings) -> None:
+    """ "The talks, *attended by A*", "a summit *hosted by B*"."""
+    kind = carrier_kind(context, clause)
+    for preposition, other in prepositions(context.sentence, clause):
+        if preposition == "by" and kind == "participation":
+            found.add("prepositionalAdjunct", other, "involving")
+        elif preposition == "by" and kind == "host":
+            found.add("hostedBy", other)
 
 
 def _add_carrier(context: Context, noun: Token, found: Surroundings) -> None:
@@ -151,10 +181,26 @@ def _add_from_phrase(context: Context, noun: Token, phrase: Token, found: Surrou
         above.pos == "VERB" and (kind == "host" or above.lemma == "invite") and phrase.lemma in {"for", "to"}
     ):
         _add_hosting(context, above, found)
+    elif (
+        phrase.lemma in {"in", "during"}
+        and above.lemma in _ADDRESSING
+        and noun.lemma in {"call", "conversation"}
+    ):
+        _add_addressed(context, above, noun, found)
     elif phrase.lemma in _COURSE and _lacks_one_side(context.sentence, noun, found):
         _add_clause_subject(context, phrase, found)
     elif phrase.lemma == "for" and above.pos == "VERB" and _lacks_one_side(context.sentence, noun, found):
         _add_clause_subject(context, phrase, found)
+
+
+def _add_addressed(context: Context, verb: Token, noun: Token, found: Surroundings) -> None:
+    """ "In a call, A told B": the two spoke with each other."""
+    if any(t.text.lower() in {"the", "this", "that"} for t in children(context.sentence, noun, "det")):
+        return
+    around = around_verb(context, verb)
+    for function in ("subject", "directObject"):
+        for token in around.tokens(function):
+            found.add("subject" if function == "subject" else "possessiveAdjunct", token)
 
 
 def _add_hosting(context: Context, verb: Token, found: Surroundings) -> None:

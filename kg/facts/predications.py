@@ -30,7 +30,7 @@ STAFF = frozenset(
 """People without a name who stand for the body or state that they are from."""
 QUANTITIES = frozenset(
     {"majority", "number", "group", "dozen", "handful", "range", "host", "series", "member", "coalition"}
-    | {"island", "republic", "state", "nation", "country", "kingdom", "territory", "people"}
+    | {"government", "island", "republic", "state", "nation", "country", "kingdom", "territory", "people"}
 )
 """Nouns that stand for a share of what follows "of", or for what is named there."""
 TOGETHER = frozenset({"trilateral", "tripartite", "quadrilateral", "multilateral", "joint"})
@@ -151,6 +151,8 @@ def fill_frame(
         roles["recipient"] = others
     if around.carrier_kind == "host":
         _add_hosts(context, sense, around, roles)
+    elif around.tokens("hostedBy") and "participant" in roles:
+        roles["host"] = [c for t in around.tokens("hostedBy") for c in context.referents(t)]
     filled = {role: clusters for role, clusters in roles.items() if clusters}
     if frame.name == "meet-together" and _is_alone(filled.get("participant", [])):
         return None

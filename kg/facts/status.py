@@ -19,6 +19,8 @@ from kg.ontology.lexicon import Sense
 
 _BEFORE = frozenset({"ahead of", "before", "ahead", "pending", "prior to"})
 _COURSE = frozenset({"during", "after", "following", "since", "in", "at", "upon", "throughout", "amid"})
+_MEANS = frozenset({"by", "after", "before", "since", "while", "when", "in", "on", "upon"})
+"""Prepositions whose gerund tells how or when, not what: "responded *by expelling*"."""
 _DONE = frozenset(
     {
         "manage",
@@ -39,6 +41,7 @@ _DONE = frozenset(
 )
 """Verbs whose infinitive or gerund is done: "managed to meet", "regrets meeting"."""
 _COUNTED = frozenset({"first", "second", "third", "last", "latest", "only"})
+_JOURNEYS = frozenset({"visit", "trip", "tour"})
 _OCCASIONS = frozenset({"opportunity", "chance", "honor", "honour", "pleasure", "privilege"})
 _WITHOUT = frozenset({"without", "instead of", "rather than", "despite no"})
 
@@ -116,7 +119,8 @@ def _climb_from_preposition(context: Context, preposition: Token, walk: Walk) ->
         return
     if above is None:
         return
-    sense = operator(context, above) if words not in _COURSE else None
+    travelling = words == "on" and _is_journey(context, preposition)
+    sense = operator(context, above) if words not in _COURSE and not travelling else None
     if sense is not None and sense.reference == "invited" and _is_definite(context, preposition):
         walk.under("planned")
     elif sense is not None:
@@ -125,6 +129,11 @@ def _climb_from_preposition(context: Context, preposition: Token, walk: Walk) ->
         _climb_noun(context, above, None, walk)
     elif above.pos in {"VERB", "AUX"}:
         _inherit_future(context, above, walk)
+
+
+def _is_journey(context: Context, preposition: Token) -> bool:
+    """Whether one is on a visit or trip, and does something else meanwhile."""
+    return any(t.lemma in _JOURNEYS for t in children(context.sentence, preposition, "pobj"))
 
 
 def _is_definite(context: Context, preposition: Token) -> bool:
@@ -271,9 +280,12 @@ def _climb_from_gerund(context: Context, preposition: Token, walk: Walk) -> None
         walk.under("negated")
         return
     above = head(context.sentence, preposition)
-    sense = operator(context, above) if above is not None else None
+    means = preposition.text.lower() in _MEANS
+    sense = operator(context, above) if above is not None and not means else None
     if above is not None and sense is not None:
         _apply(context, above, sense, walk)
+    elif above is not None and means and above.pos in {"VERB", "AUX"}:
+        _inherit_future(context, above, walk)
     elif above is not None and above.pos == "ADJ":
         status = context.lexicon.status_adjectives.get(above.lemma)
         if status:

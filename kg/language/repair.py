@@ -263,7 +263,7 @@ def _mend_according_to(tree: Tree, token: Token) -> None:
     above = tree.heads[token.index]
     if tree.deps[token.index] not in {"conj", "appos"} or tree.deps[above] != "pobj" or above < 2:
         return
-    said = [t.text.lower() for t in tree.tokens[above - 3 : above]]
+    said = [t.text.lower() for t in tree.tokens[max(0, above - 3) : above]]
     if "according" not in said or "to" not in said or tree.tokens[above + 1].text != ",":
         return
     verb = next((t.index for t in tree.tokens if tree.heads[t.index] == t.index), None)

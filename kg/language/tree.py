@@ -8,6 +8,7 @@ from kg.model import Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom"})
+_ADDRESSING = frozenset({"call", "appeal", "plead", "prevail"})
 _TURNED = frozenset({"from", "of", "for", "into"})
 """Prepositions whose gerund tells what the object does: "accused A *of visiting* B"."""
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "ROOT", "parataxis"})
@@ -86,7 +87,9 @@ def _complements(sentence: Sentence, preposition: Token, words: str) -> Iterator
 
 def is_passive(sentence: Sentence, verb: Token) -> bool:
     """Whether `verb` is in the passive, reduced relatives ("brokered by …") included."""
-    if any(True for _ in children(sentence, verb, "auxpass", "nsubjpass", "agent")):
+    if any(True for _ in children(sentence, verb, "auxpass", "nsubjpass")):
+        return True
+    if verb.tag == "VBN" and child(sentence, verb, "agent") is not None:
         return True
     reduced = verb.tag == "VBN" and verb.dep in {"acl", "amod"}
     return reduced and child(sentence, verb, "aux") is None and child(sentence, verb, "dobj") is None
@@ -111,7 +114,7 @@ def _subject(sentence: Sentence, verb: Token, depth: int) -> Token | None:
     if verb.pos == "ADJ" and verb.dep in {"acomp", "oprd"}:
         return _subject(sentence, above, depth + 1)
     if verb.dep == "xcomp":
-        controller = child(sentence, above, "dobj", "dative") if above.pos == "VERB" else None
+        controller = _controller(sentence, above) if above.pos == "VERB" else None
         return controller or _subject(sentence, above, depth + 1)
     if verb.dep == "pcomp" and above.dep == "prep":
         governor = head(sentence, above)
@@ -122,6 +125,14 @@ def _subject(sentence: Sentence, verb: Token, depth: int) -> Token | None:
             _subject(sentence, governor, depth + 1) if governor and governor.pos in {"VERB", "AUX"} else None
         )
     return None
+
+
+def _controller(sentence: Sentence, verb: Token) -> Token | None:
+    """Whom an infinitive is about: "asked *A* to leave", "called on *A* to leave"."""
+    thing = child(sentence, verb, "dobj", "dative")
+    if thing is None and verb.lemma in _ADDRESSING:
+        return next((n for p, n in prepositions(sentence, verb) if p in {"on", "upon", "to", "with"}), None)
+    return thing
 
 
 def _antecedent(sentence: Sentence, verb: Token, word: Token) -> Token:

@@ -68,3 +68,29 @@ def test_a_broker_mediates_between_all_who_are_listed(facts):
 def test_an_unmade_sanction_is_not_asserted(facts):
     found = facts("The United States has not imposed sanctions on Belarus.")
     assert ("United States", "sanctioned", "Belarus", "negated") in found
+
+
+def test_who_is_called_on_to_act_is_who_would_act(facts):
+    found = facts("Poland called on the European Union to impose sanctions on Belarus.")
+    assert ("Poland", "demandedOf", "European Union", "asserted") in found
+    assert ("European Union", "sanctioned", "Belarus", "proposed") in found
+
+
+def test_a_witness_signs_nothing(facts):
+    found = facts("Nikol Pashinyan and Ilham Aliyev signed an agreement, with Donald Trump as a witness.")
+    assert {one for one, name, _, _ in found if name == "signed"} == {"Nikol Pashinyan", "Ilham Aliyev"}
+
+
+def test_the_source_of_a_report_takes_no_part_in_what_it_reports(facts):
+    found = facts("According to Reuters, Saudi Arabia and Iran held secret talks in Baghdad.")
+    assert ("Iran", "negotiatedWith", "Saudi Arabia", "attributed") in found
+
+
+def test_a_measure_told_as_the_means_of_an_answer_was_taken(facts):
+    found = facts("India responded by expelling six Canadian diplomats.")
+    assert ("India", "expelledDiplomatsOf", "Canada", "asserted") in found
+
+
+def test_an_order_that_imposes_sanctions_is_the_signers(facts):
+    found = facts("Joe Biden signed an order imposing sanctions on Belarus.")
+    assert ("Joe Biden", "sanctioned", "Belarus", "asserted") in found

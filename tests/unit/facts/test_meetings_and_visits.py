@@ -69,7 +69,7 @@ def test_a_visit_at_an_invitation_has_the_inviter_as_host(facts):
 
 
 def test_visits_told_together_stay_apart(facts):
-    found = facts("Leaders spoke of visits to Gabon by Julia Gillard and to Australia by Tony Blair.")
+    found = facts("They welcomed recent visits to Gabon by Julia Gillard and to Australia by Tony Blair.")
     assert relations(found, "visited") == {("Julia Gillard", "Gabon"), ("Tony Blair", "Australia")}
 
 
@@ -80,3 +80,40 @@ def test_they_are_those_who_met_last(events):
 
 def test_nobody_meets_alone(events):
     assert events("Olaf Scholz discussed the budget.") == []
+
+
+def test_who_attended_is_told_in_a_clause_of_its_own(facts):
+    found = facts("The meeting, which was attended by Josep Borrell and Hakan Fidan, lasted two hours.")
+    assert relations(found, "metWith") == {("Hakan Fidan", "Josep Borrell")}
+
+
+def test_it_takes_up_the_meeting_of_the_sentence_before(facts):
+    found = facts("A meeting was held in Suva. It was attended by Josep Borrell and Hakan Fidan.")
+    assert relations(found, "metWith") == {("Hakan Fidan", "Josep Borrell")}
+
+
+def test_telling_somebody_in_a_call_is_a_call(facts):
+    found = facts("In a phone call on Thursday, Joe Biden told Benjamin Netanyahu that the strikes must end.")
+    assert relations(found, "spokeWith") == {("Benjamin Netanyahu", "Joe Biden")}
+
+
+def test_those_who_speak_by_video_link_call_each_other(facts):
+    found = facts("Xi Jinping and Vladimir Putin spoke by video link on Tuesday.")
+    assert relations(found, "spokeWith") == {("Vladimir Putin", "Xi Jinping")}
+
+
+def test_a_plan_that_is_called_off_later_is_cancelled(facts):
+    found = facts(
+        "Emmanuel Macron and Olaf Scholz are to meet in Berlin. The meeting was cancelled on Friday."
+    )
+    assert ("Emmanuel Macron", "metWith", "Olaf Scholz", "cancelled") in found
+
+
+def test_his_visit_is_that_of_whom_the_sentence_goes_on_to_name(facts):
+    found = facts("During his visit to Tokyo, Olaf Scholz met Prime Minister Fumio Kishida.")
+    assert relations(found, "visited") == {("Olaf Scholz", "Tokyo")}
+
+
+def test_the_place_after_a_list_of_guests_is_where_all_of_them_go(facts):
+    found = facts("Julia Gillard welcomed Ali Bongo and Omar Bongo to Australia.")
+    assert relations(found, "visited") == {("Ali Bongo", "Australia"), ("Omar Bongo", "Australia")}
