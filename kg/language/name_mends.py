@@ -1,0 +1,118 @@
+"""Mends of noun phrases: titles, lists of names, possessors."""
+
+from __future__ import annotations
+
+from kg.language.mendable import Tree
+from kg.model import Token
+
+
+def mend_title_of_state(tree: Tree, token: Token) -> None:
+    """ "President of [France Emmanuel Macron]" → "[President of France] Emmanuel Macron"."""
+    of = tree.heads[token.index]
+    title = tree.heads[of]
+    if token.name_type != "PERSON" or tree.deps[token.index] != "pobj" or tree.tokens[of].lemma != "of":
+        return
+    if tree.tokens[title].pos not in {"PROPN", "NOUN"} or not tree.tokens[title].text[0].isupper():
+        return
+    before = [i for i in tree.below(token.index, "compound", "nmod", "amod") if i < token.index]
+    owner = [i for i in before if tree.tokens[i].name_type in {"GPE", "ORG", "NORP", "LOC"}]
+    if not owner or tree.tokens[of + 1].name_type == "PERSON":
+        return
+    _swap(tree, title, token.index)
+    tree.move(owner[-1], of, "pobj")
+    for other in owner[:-1]:
+        tree.move(other, owner[-1], "compound")
+
+
+def _swap(tree: Tree, title: int, name: int) -> None:
+    """Puts a name in the place of its title, and the title under it."""
+    above, dep = tree.heads[title], tree.deps[title]
+    if above == title:
+        tree.heads[name], tree.deps[name] = name, dep
+    else:
+        tree.heads[name], tree.deps[name] = above, dep
+    tree.heads[title], tree.deps[title] = name, "nmod"
+    for each in list(tree.below(title, "conj", "appos", "relcl", "punct", "cc")):
+        if each > name:
+            tree.heads[each] = name
+
+
+def mend_list_of_people(tree: Tree, token: Token) -> None:
+    """ "Prime Minister A, Prime Minister B": one after the other they are a list, no apposition."""
+    if tree.deps[token.index] != "appos" or not tree.is_person(token.index):
+        return
+    above = tree.heads[token.index]
+    if above < token.index and tree.is_person(above) and tree.tokens[token.index - 1].text != "(":
+        tree.deps[token.index] = "conj"
+
+
+def mend_noun_on_verb(tree: Tree, token: Token) -> None:
+    """ "attended by A and [attended … B]": a name coordinated with a verb belongs to the name before "and"."""
+    above = tree.heads[token.index]
+    if tree.deps[token.index] != "conj" or token.pos != "PROPN" or not tree.is_verb(above):
+        return
+    first = tree.leftmost(token.index)
+    at = first - 1
+    while at > above and tree.tokens[at].text.lower() in {",", "and", "or", "as", "well"}:
+        at -= 1
+    if at <= above or at + 1 == first:
+        return
+    best = None
+    while not tree.is_verb(at) and tree.heads[at] != at:
+        alike = (
+            tree.tokens[at].name_type == token.name_type or tree.is_person(at) and tree.is_person(token.index)
+        )
+        if tree.tokens[at].pos == "PROPN" and alike:
+            best = at
+        at = tree.heads[at]
+    if best is not None:
+        tree.move(token.index, best, "conj")
+
+
+def mend_list_in_name(tree: Tree, token: Token) -> None:
+    """ "the Republic of [Congo, India]" → "[the Republic of Congo], India": a name is not cut by a list."""
+    above = tree.heads[token.index]
+    of = tree.heads[above]
+    if tree.deps[token.index] != "conj" or tree.deps[above] != "pobj" or tree.tokens[of].lemma != "of":
+        return
+    name = tree.heads[of]
+    inside = tree.tokens[name + 1 : above + 1]
+    one = tree.tokens[name].name_type not in {"", "PERSON"} and all(
+        t.name_type == tree.tokens[name].name_type and not t.name_start for t in inside
+    )
+    if one and inside:
+        tree.move(token.index, name, "conj")
+
+
+def mend_persona_non_grata(tree: Tree, token: Token) -> None:
+    """ "declares [a Russian diplomat] [persona non grata]": who is declared, and what."""
+    words = [t.text.lower() for t in tree.tokens[token.index : token.index + 3]]
+    if words not in (["persona", "non", "grata"], ["personae", "non", "gratae"]) or not token.index:
+        return
+    verb = next((t.index for t in reversed(tree.tokens[: token.index]) if t.lemma == "declare"), None)
+    if verb is None:
+        return
+    phrase = range(token.index, token.index + 3)
+    thing = token.index - 1
+    named = tree.tokens[thing].pos in {"NOUN", "PROPN"} and thing > verb
+    for index in range(len(tree.tokens)):
+        if index not in phrase and tree.heads[index] in phrase and index != verb:
+            tree.heads[index] = thing if named and index < thing else verb
+    tree.heads[phrase[0]], tree.deps[phrase[0]] = verb, "oprd"
+    for index in phrase[1:]:
+        tree.heads[index], tree.deps[index] = phrase[0], "compound"
+    if named:
+        tree.heads[thing], tree.deps[thing] = verb, "dobj"
+
+
+def mend_possessor(tree: Tree, token: Token) -> None:
+    """ "welcome [A]['s support]": whoever carries the 's owns the noun that follows."""
+    if token.tag != "POS" or tree.deps[token.index] != "case":
+        return
+    owner = tree.heads[token.index]
+    if tree.deps[owner] == "poss":
+        return
+    above = tree.heads[owner]
+    things = [i for i in tree.below(above, tree.deps[owner]) if token.index < i <= token.index + 4]
+    if things and above != owner and tree.tokens[things[0]].pos in {"NOUN", "PROPN"}:
+        tree.move(owner, things[0], "poss")
