@@ -8,13 +8,23 @@ in the lexicon; here is only how the steps combine.
 from __future__ import annotations
 
 from kg.facts.arguments import FIRST_PERSON, match_rest
+from kg.facts.clauses import (
+    is_bare,
+    is_counted,
+    is_definite,
+    is_had,
+    is_instead,
+    is_journey,
+    shares_auxiliary,
+    status_of_infinitive,
+)
 from kg.facts.context import Context
 from kg.facts.draft import Standing
 from kg.facts.modality import NO, REAL, Walk, apply_own, combine, is_infinitive
 from kg.facts.nouns import carrier_kind
 from kg.language.tree import child, children, head, subject
 from kg.mentions.phrases import match_phrase
-from kg.model import STATUSES, Sentence, Token
+from kg.model import STATUSES, Token
 from kg.ontology.lexicon import Sense
 
 _BEFORE = frozenset({"ahead of", "before", "ahead", "pending", "prior to"})
@@ -37,11 +47,10 @@ _DONE = frozenset(
         "be",
         "have",
     }
-    | {"keep", "finish", "resume", "recall", "remember", "regret", "enjoy", "end", "finish"}
+    | {"keep", "finish", "resume", "recall", "remember", "regret", "enjoy", "end"}
 )
 """Verbs whose infinitive or gerund is done: "managed to meet", "regrets meeting"."""
-_COUNTED = frozenset({"first", "second", "third", "last", "latest", "only"})
-_JOURNEYS = frozenset({"visit", "trip", "tour"})
+_GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "dobj", "nsubjpass", "dep", "parataxis", "oprd"})
 _OCCASIONS = frozenset({"opportunity", "chance", "honor", "honour", "pleasure", "privilege"})
 _WITHOUT = frozenset({"without", "instead of", "rather than", "despite no"})
 
@@ -119,9 +128,9 @@ def _climb_from_preposition(context: Context, preposition: Token, walk: Walk) ->
         return
     if above is None:
         return
-    travelling = words == "on" and _is_journey(context, preposition)
+    travelling = words == "on" and is_journey(context.sentence, preposition)
     sense = operator(context, above) if words not in _COURSE and not travelling else None
-    if sense is not None and sense.reference == "invited" and _is_definite(context, preposition):
+    if sense is not None and sense.reference == "invited" and is_definite(context.sentence, preposition):
         walk.under("planned")
     elif sense is not None:
         _apply(context, above, sense, walk)
@@ -129,17 +138,6 @@ def _climb_from_preposition(context: Context, preposition: Token, walk: Walk) ->
         _climb_noun(context, above, None, walk)
     elif above.pos in {"VERB", "AUX"}:
         _inherit_future(context, above, walk)
-
-
-def _is_journey(context: Context, preposition: Token) -> bool:
-    """Whether one is on a visit or trip, and does something else meanwhile."""
-    return any(t.lemma in _JOURNEYS for t in children(context.sentence, preposition, "pobj"))
-
-
-def _is_definite(context: Context, preposition: Token) -> bool:
-    """Whether a phrase speaks of something known: "invited to *the* summit"."""
-    things = children(context.sentence, preposition, "pobj")
-    return any(t.text.lower() == "the" for n in things for t in children(context.sentence, n, "det"))
 
 
 def _inherit_future(context: Context, verb: Token, walk: Walk) -> None:
@@ -158,7 +156,7 @@ def _climb_verb(context: Context, verb: Token, walk: Walk) -> None:
         return
     walk.seen.add(verb.index)
     sentence = context.sentence
-    shares = verb.dep == "conj" and _shares_auxiliary(sentence, verb)
+    shares = verb.dep == "conj" and shares_auxiliary(sentence, verb)
     if not shares:
         apply_own(sentence, verb, walk)
     above = head(sentence, verb)
@@ -183,86 +181,49 @@ def _climb_conjunct(context: Context, verb: Token, above: Token, shares: bool, w
         _climb_clause(context, first, beyond, walk)
 
 
-def _shares_auxiliary(sentence: Sentence, verb: Token) -> bool:
-    """Whether a coordinated verb lacks what its form needs, so that the first verb's auxiliary serves it too."""
-    own = child(sentence, verb, "aux", "auxpass", "nsubj", "nsubjpass")
-    if own is not None:
-        return False
-    above = sentence.tokens[verb.head]
-    aux = child(sentence, above, "aux", "auxpass")
-    return verb.tag in {"VB", "VBN", "VBG"} and aux is not None and verb.tag == above.tag
-
-
 def _climb_clause(context: Context, verb: Token, above: Token, walk: Walk) -> None:
     """From a verb to the word that governs its clause."""
-    if verb.dep in {"relcl"}:
-        return
     if verb.dep == "pcomp" and above.dep == "prep":
         _climb_from_gerund(context, above, walk)
-        return
-    if verb.dep == "advcl":
+    elif verb.dep == "advcl":
         if verb.tag in {"VBP", "VBZ"} and above.pos in {"VERB", "AUX"} and walk.status == "held":
             _inherit_future(context, above, walk)
-        return
-    if verb.dep == "acl" and above.lemma in _OCCASIONS and _had(context, above):
-        walk.status = "held"
-        _climb_verb(context, context.sentence.tokens[above.head], walk)
-        return
-    if verb.dep in {"acl", "relcl"} and is_infinitive(context.sentence, verb) and _is_counted(context, above):
+    elif verb.dep in {"acl", "relcl"} and _is_done(context, verb, above):
         walk.status = "held" if walk.status == "planned" else walk.status
-        return
+        if above.lemma in _OCCASIONS:
+            _climb_verb(context, context.sentence.tokens[above.head], walk)
+    elif verb.dep != "relcl":
+        _climb_complement(context, verb, above, walk)
+
+
+def _is_done(context: Context, verb: Token, noun: Token) -> bool:
+    """Whether an infinitive on a noun was done: "had the chance to meet", "the first to leave"."""
+    if verb.dep == "acl" and noun.lemma in _OCCASIONS:
+        return is_had(context.sentence, noun)
+    return is_infinitive(context.sentence, verb) and is_counted(context.sentence, noun)
+
+
+def _climb_complement(context: Context, verb: Token, above: Token, walk: Walk) -> None:
+    """From a clause that completes a word: an operator, an adjective, a verb or a noun that it spells out."""
     sense = operator(context, above, clause=verb)
-    if sense is not None and verb.dep in {
-        "xcomp",
-        "ccomp",
-        "acl",
-        "pcomp",
-        "dobj",
-        "nsubjpass",
-        "dep",
-        "parataxis",
-        "oprd",
-    }:
+    sentence, governed = context.sentence, verb.dep in {"xcomp", "ccomp"}
+    if sense is not None and verb.dep in _GOVERNED:
         _apply(context, above, sense, walk)
-    elif above.pos == "ADJ" and (status := context.lexicon.status_adjectives.get(above.lemma)):
+        return
+    if above.pos == "ADJ" and (status := context.lexicon.status_adjectives.get(above.lemma)):
         walk.under(status)
         _up_from_adjective(context, above, walk)
-    elif above.pos == "VERB" and _is_bare(context, verb) and above.lemma not in _DONE:
-        walk.under("hypothetical")
-        _climb_verb(context, above, walk)
-    elif verb.dep == "xcomp" and is_infinitive(context.sentence, verb) and above.lemma in {"be", "have"}:
-        walk.under(_of_infinitive(context, verb, above))
-        _climb_verb(context, above, walk)
-    elif verb.dep in {"acl", "ccomp"} and above.pos == "NOUN" and child(context.sentence, verb, "mark"):
+        return
+    if verb.dep in {"acl", "ccomp"} and above.pos == "NOUN" and child(sentence, verb, "mark"):
         walk.under("attributed")
         _climb_noun(context, above, None, walk)
-    elif above.pos in {"VERB", "AUX"} and verb.dep in {"xcomp", "ccomp"}:
+        return
+    if above.pos == "VERB" and is_bare(sentence, verb) and above.lemma not in _DONE:
+        walk.under("hypothetical")
+    elif verb.dep == "xcomp" and is_infinitive(sentence, verb) and above.lemma in {"be", "have"}:
+        walk.under(status_of_infinitive(sentence, verb, above))
+    if above.pos in {"VERB", "AUX"} and (governed or is_bare(sentence, verb)):
         _climb_verb(context, above, walk)
-
-
-def _is_bare(context: Context, verb: Token) -> bool:
-    """Whether a clause is a gerund without a subject: "considered *recognising* B"."""
-    sentence = context.sentence
-    gerund = verb.dep in {"xcomp", "ccomp"} and verb.tag == "VBG" and child(sentence, verb, "aux") is None
-    return gerund and child(sentence, verb, "nsubj") is None or verb.dep == "xcomp" and verb.tag == "VB"
-
-
-def _of_infinitive(context: Context, verb: Token, above: Token) -> str:
-    """What a verb that is no operator makes of its infinitive: "are to meet", "has yet to meet", "has to meet"."""
-    if any(t.text.lower() == "yet" for w in (verb, above) for t in children(context.sentence, w, "advmod")):
-        return "negated"
-    return "planned" if above.lemma == "be" else "hypothetical"
-
-
-def _is_counted(context: Context, noun: Token) -> bool:
-    """ "The *first* state to leave": whoever is counted has done it."""
-    return any(t.text.lower() in _COUNTED for t in children(context.sentence, noun, "amod"))
-
-
-def _had(context: Context, occasion: Token) -> bool:
-    """ "Had the opportunity to meet": whoever had it, used it."""
-    verb = head(context.sentence, occasion)
-    return verb is not None and occasion.dep == "dobj" and verb.lemma == "have" and verb.tag in {"VBD", "VBN"}
 
 
 def _up_from_adjective(context: Context, adjective: Token, walk: Walk) -> None:
@@ -272,11 +233,8 @@ def _up_from_adjective(context: Context, adjective: Token, walk: Walk) -> None:
 
 
 def _climb_from_gerund(context: Context, preposition: Token, walk: Walk) -> None:
-    if (
-        preposition.text.lower() in _WITHOUT
-        or preposition.text.lower() == "of"
-        and _is_instead(context, preposition)
-    ):
+    word = preposition.text.lower()
+    if word in _WITHOUT or (word == "of" and is_instead(context.sentence, preposition)):
         walk.under("negated")
         return
     above = head(context.sentence, preposition)
@@ -290,11 +248,6 @@ def _climb_from_gerund(context: Context, preposition: Token, walk: Walk) -> None
         status = context.lexicon.status_adjectives.get(above.lemma)
         if status:
             walk.under(status)
-
-
-def _is_instead(context: Context, preposition: Token) -> bool:
-    above = head(context.sentence, preposition)
-    return above is not None and above.text.lower() == "instead"
 
 
 def _apply(context: Context, word: Token, sense: Sense, walk: Walk) -> None:
@@ -328,7 +281,7 @@ def operator(context: Context, word: Token, clause: Token | None = None) -> Sens
             continue
         for sense in form.entry.senses:
             changes = sense.complement_status or (sense.reference in STATUSES)
-            if sense.reference == "attributed" and clause is not None and _is_bare(context, clause):
+            if sense.reference == "attributed" and clause is not None and is_bare(context.sentence, clause):
                 continue
             if changes and (best is None or len(form.words) > best[0]):
                 best = (len(form.words), sense)

@@ -1,0 +1,61 @@
+"""Small questions about a clause or phrase that decide what it commits to."""
+
+from __future__ import annotations
+
+from kg.language.tree import child, children, head
+from kg.model import Sentence, Token
+
+_JOURNEYS = frozenset({"visit", "trip", "tour"})
+_COUNTED = frozenset({"first", "second", "third", "last", "latest", "only"})
+
+
+def is_bare(sentence: Sentence, verb: Token) -> bool:
+    """Whether a clause is a gerund without a subject: "considered *recognising* B"."""
+    gerund = verb.dep in {"xcomp", "ccomp"} and verb.tag == "VBG" and child(sentence, verb, "aux") is None
+    bare = gerund and child(sentence, verb, "nsubj") is None
+    return bare or (verb.dep == "xcomp" and verb.tag == "VB")
+
+
+def status_of_infinitive(sentence: Sentence, verb: Token, above: Token) -> str:
+    """What "be" and "have" make of an infinitive: "are to meet", "has yet to meet", "has to meet"."""
+    if any(t.text.lower() == "yet" for w in (verb, above) for t in children(sentence, w, "advmod")):
+        return "negated"
+    return "planned" if above.lemma == "be" else "hypothetical"
+
+
+def is_counted(sentence: Sentence, noun: Token) -> bool:
+    """ "The *first* state to leave": whoever is counted has done it."""
+    return any(t.text.lower() in _COUNTED for t in children(sentence, noun, "amod"))
+
+
+def is_had(sentence: Sentence, occasion: Token) -> bool:
+    """ "Had the opportunity to meet": whoever had it, used it."""
+    verb = head(sentence, occasion)
+    return verb is not None and occasion.dep == "dobj" and verb.lemma == "have" and verb.tag in {"VBD", "VBN"}
+
+
+def is_instead(sentence: Sentence, preposition: Token) -> bool:
+    """Whether a preposition is the "of" of "instead of"."""
+    above = head(sentence, preposition)
+    return above is not None and above.text.lower() == "instead"
+
+
+def is_journey(sentence: Sentence, preposition: Token) -> bool:
+    """Whether one is on a visit or trip, and does something else meanwhile."""
+    return any(t.lemma in _JOURNEYS for t in children(sentence, preposition, "pobj"))
+
+
+def is_definite(sentence: Sentence, preposition: Token) -> bool:
+    """Whether a phrase speaks of something known: "invited to *the* summit"."""
+    things = children(sentence, preposition, "pobj")
+    return any(t.text.lower() == "the" for n in things for t in children(sentence, n, "det"))
+
+
+def shares_auxiliary(sentence: Sentence, verb: Token) -> bool:
+    """Whether a coordinated verb lacks what its form needs: the first verb's auxiliary serves it too."""
+    own = child(sentence, verb, "aux", "auxpass", "nsubj", "nsubjpass")
+    if own is not None:
+        return False
+    above = sentence.tokens[verb.head]
+    aux = child(sentence, above, "aux", "auxpass")
+    return verb.tag in {"VB", "VBN", "VBG"} and aux is not None and verb.tag == above.tag
