@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg.errors import OntologyError
 from kg.model import STATUSES, TENURES
+from kg.ontology.plurals import pluralize
 from kg.ontology.turtle import Node, read_nodes
 from kg.resources import find_resource
 
@@ -265,21 +266,3 @@ def _forms(entry: Entry) -> Iterator[Form]:
             plural = pluralize(words)
             if plural not in entry.forms:
                 yield Form(plural, entry, plural=True)
-
-
-def pluralize(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The regular plural of a noun phrase: of its head, which is what stands before *of*, *for*, *in*.
-
-    >>> pluralize(("minister", "of", "defence"))
-    ('ministers', 'of', 'defence')
-    """
-    cuts = [
-        i for i, word in enumerate(words) if word in {"of", "for", "in", "to", "without", "extraordinary"}
-    ]
-    at = (cuts[0] if cuts and cuts[0] > 0 else len(words)) - 1
-    head = words[at]
-    if head.endswith("y") and head[-2:-1] not in tuple("aeiou"):
-        head = head[:-1] + "ies"
-    else:
-        head += "es" if head.endswith(("s", "x", "ch", "sh")) else "s"
-    return (*words[:at], head, *words[at + 1 :])
