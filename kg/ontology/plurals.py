@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_AFTER_HEAD = frozenset({"of", "for", "in", "to", "without", "extraordinary", "ad", "d'affaires"})
+_AFTER_HEAD = frozenset({"of", "for", "in", "to", "at", "without", "extraordinary", "ad", "d'affaires"})
 _GENERALS = frozenset({"secretary", "director", "attorney", "governor", "consul", "prosecutor", "inspector"})
 
 
@@ -13,6 +13,8 @@ def pluralize(words: tuple[str, ...]) -> tuple[str, ...]:
     (('ministers', 'of', 'defence'), ('deputy', 'spokesmen'))
     >>> pluralize(("secretary", "-", "general")), pluralize(("major", "general"))
     (('secretaries', '-', 'general'), ('major', 'generals'))
+    >>> pluralize(("commander", "-", "in", "-", "chief"))
+    ('commanders', '-', 'in', '-', 'chief')
     """
     at = _head_of_phrase(words)
     return (*words[:at], _plural(words[at]), *words[at + 1 :])
@@ -21,6 +23,7 @@ def pluralize(words: tuple[str, ...]) -> tuple[str, ...]:
 def _head_of_phrase(words: tuple[str, ...]) -> int:
     cuts = [i for i, word in enumerate(words) if word in _AFTER_HEAD]
     at = (cuts[0] if cuts and cuts[0] > 0 else len(words)) - 1
+    at -= words[at] == "-"
     if words[at] == "general":
         noun = at - 2 if words[at - 1] == "-" else at - 1
         return noun if noun >= 0 and words[noun].removeprefix("under") in _GENERALS else at
