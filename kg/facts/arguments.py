@@ -59,10 +59,19 @@ def around_verb(context: Context, verb: Token, consumed: frozenset[int] = frozen
     if doer is not None and doer.index not in consumed:
         found.add("directObject" if passive else "subject", doer)
         found.first_person = not passive and doer.text.lower() in FIRST_PERSON
-    found.silent = _is_silent(context, verb, doer, passive)
+    found.silent = _is_silent(context, verb, doer, passive=passive)
     for thing in children(sentence, verb, "dobj", "attr", "oprd"):
         if thing.index not in consumed and not (passive and thing.dep == "oprd"):
             found.add("directObject", thing)
+    _add_clauses(sentence, verb, found)
+    if not passive:
+        _add_raised_object(sentence, verb, found)
+    _add_shared(context, found)
+    return found
+
+
+def _add_clauses(sentence: Sentence, verb: Token, found: Surroundings) -> None:
+    """The receiver of a verb, and the subjects of the clauses that complete it."""
     for receiver in children(sentence, verb, "dative"):
         if receiver.pos != "ADP":
             found.add("indirectObject", receiver)
@@ -70,14 +79,10 @@ def around_verb(context: Context, verb: Token, consumed: frozenset[int] = frozen
         who = child(sentence, clause, "nsubj", "nsubjpass")
         if who is not None:
             found.add("clauseSubject", who)
-    if not passive:
-        _add_raised_object(sentence, verb, found)
-    _add_shared(context, found)
-    return found
 
 
 def _doer(context: Context, verb: Token) -> Token | None:
-    """The subject of a verb; of one that hangs on a noun ("its plan *to leave*") whoever acts through the noun."""
+    """The subject of a verb; of one that hangs on a noun ("its plan *to leave*") who acts through it."""
     sentence = context.sentence
     doer = _named(sentence, subject(sentence, verb))
     if verb.dep != "acl" or verb.tag not in {"VBG", "VB"} or doer is None:
@@ -121,7 +126,7 @@ def _named(sentence: Sentence, doer: Token | None) -> Token | None:
     return doer
 
 
-def _is_silent(context: Context, verb: Token, doer: Token | None, passive: bool) -> bool:
+def _is_silent(context: Context, verb: Token, doer: Token | None, *, passive: bool) -> bool:
     if passive:
         return child(context.sentence, verb, "agent") is None
     return doer is not None and doer.pos in {"NOUN", "PROPN"} and not context.referents(doer)
@@ -149,7 +154,7 @@ def _add_shared(context: Context, found: Surroundings) -> None:
         mention = context.found.by_token.get(thing.index)
         if mention is None or mention.type == "Agreement":
             for preposition, noun in prepositions(context.sentence, thing):
-                if preposition in _SHARED:
+                if preposition in _SHARED and not _stands_off(context.sentence, noun):
                     found.add("prepositionalAdjunct", noun, preposition)
 
 

@@ -240,7 +240,7 @@ def _note_pair(context: Context, events: list[EventDraft]) -> None:
 
 
 def note_people(context: Context) -> None:
-    """Remembers two people who alone are named in a sentence that tells of no meeting: "the two presidents"."""
+    """Remembers two people who alone are named in a sentence: "the two presidents"."""
     people = [c for m in context.found.all if (c := context.resolution.cluster(m)) and c.type == "Person"]
     named = tuple(dict.fromkeys(people))
     if len(named) == 2:

@@ -57,7 +57,7 @@ def _lonely(event: EventDraft) -> bool:
 def _find(event: EventDraft, kept: Sequence[EventDraft], ontology: Ontology) -> EventDraft | None:
     """The event of `kept`, the last named first, that this one is another mention of."""
     for known in reversed(kept):
-        if _same_kind(event, known, ontology) and _agree(event, known, ontology):
+        if _same_kind(event, known, ontology) and _agree(event, known):
             return known
     return None
 
@@ -91,10 +91,10 @@ def _root(event: EventDraft, ontology: Ontology) -> str:
     return next((f for f in _FAMILIES if ontology.is_a(event.type, f)), event.type)
 
 
-def _agree(one: EventDraft, other: EventDraft, ontology: Ontology) -> bool:
+def _agree(one: EventDraft, other: EventDraft) -> bool:
     """Whether nothing that one says of the event contradicts the other: people, place, day."""
     if not has_core(one):
-        return _near(one, other) and not _conflict(one, other, ("place", "meetingOf"))
+        return _near(one) and not _conflict(one, other, ("place", "meetingOf"))
     if _conflict(one, other, ("place", "meetingOf", "recipient", "agreement")) or _other_day(one, other):
         return False
     if _is_bare(one) or _is_bare(other):
@@ -114,7 +114,7 @@ def _parties(event: EventDraft) -> set[int]:
     return {id(c) for role, cs in event.roles.items() if role not in {"place", "meetingOf"} for c in cs}
 
 
-def _near(one: EventDraft, other: EventDraft) -> bool:
+def _near(one: EventDraft) -> bool:
     """Whether a mention without people is near enough to speak of the event: "the talks"."""
     return one.trigger.pos not in {"VERB", "AUX"} and _root_definite(one)
 

@@ -1,4 +1,4 @@
-"""What a clause says by itself about its event: auxiliaries, negation, conditions; and how statuses combine."""
+"""What a clause says by itself about its event (auxiliaries, negation, conditions); how statuses combine."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ PLANNED_AUXILIARIES = frozenset({"will", "shall", "wo", "'ll", "’ll"})
 PROPOSING_AUXILIARIES = frozenset({"should", "must", "ought"})
 HYPOTHETICAL_AUXILIARIES = frozenset({"would", "could", "may", "might", "can", "ca", "'d", "’d"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "till"})
+_UNREAL = {("aux", w) for w in HYPOTHETICAL_AUXILIARIES} | {("mark", w) for w in CONDITIONS}
 NEGATIVE = frozenset({"negated", "refused", "cancelled", "denied"})
 REAL = frozenset({"held", "ongoing", "asserted"})
 DOUBTFUL = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "possibly", "perhaps", "maybe"})
@@ -39,14 +40,10 @@ def combine(inner: str, outer: str) -> str:
     >>> combine("refused", "negated"), combine("held", "attributed")
     ('hypothetical', 'attributed')
     """
-    if outer in REAL:
+    if inner in REAL or (inner == "attributed" and outer not in REAL):
+        return outer if outer not in REAL else inner
+    if outer in REAL or outer == "attributed":
         return inner
-    if inner in REAL:
-        return outer
-    if outer == "attributed":
-        return inner
-    if inner == "attributed":
-        return outer
     if outer == "negated" and inner in NEGATIVE:
         return "hypothetical"
     if outer == "negated" and inner in {"planned", "proposed"}:
@@ -66,9 +63,7 @@ def apply_own(sentence: Sentence, verb: Token, walk: Walk) -> None:
             walk.under("planned")
         elif each.dep == "aux" and word in PROPOSING_AUXILIARIES:
             walk.under("proposed")
-        elif each.dep == "aux" and word in HYPOTHETICAL_AUXILIARIES:
-            walk.under("hypothetical")
-        elif word in DOUBTFUL or (each.dep == "mark" and word in CONDITIONS):
+        elif (each.dep, word) in _UNREAL or word in DOUBTFUL:
             walk.under("hypothetical")
     if verb.tag == "VBG" and child(sentence, verb, "aux") is not None and walk.status == "held":
         walk.status = "ongoing"
@@ -80,7 +75,7 @@ def apply_own(sentence: Sentence, verb: Token, walk: Walk) -> None:
 
 
 def _is_past_will(sentence: Sentence, verb: Token, auxiliary: Token) -> bool:
-    """ "Said that he *would* visit": "will", as it is reported later, unless something is made its condition."""
+    """ "Said that he *would* visit": "will", reported later, unless something is made its condition."""
     if auxiliary.text.lower() not in {"would", "'d", "’d"} or verb.dep != "ccomp":
         return False
     conditions = (m for c in children(sentence, verb, "advcl") for m in children(sentence, c, "mark"))
@@ -103,11 +98,12 @@ def _apply_subject(sentence: Sentence, verb: Token, walk: Walk) -> None:
 
 
 def is_infinitive(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
     return verb.tag == "VB" and any(t.tag == "TO" for t in children(sentence, verb, "aux"))
 
 
 def _is_inverted_condition(sentence: Sentence, verb: Token) -> bool:
-    """ "Had they met, …", "Should they meet, …": the auxiliary opens the clause, and no question mark ends it."""
+    """ "Had they met, …", "Should they meet, …": the auxiliary opens the clause."""
     doer = child(sentence, verb, "nsubj", "nsubjpass")
     aux = child(sentence, verb, "aux")
     if doer is None or aux is None or aux.index > doer.index or child(sentence, verb, "mark") is not None:

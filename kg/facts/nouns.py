@@ -52,7 +52,7 @@ def around_noun(context: Context, noun: Token, phrase: range) -> list[Surroundin
 
 
 def _groups(sentence: Sentence, noun: Token) -> list[range]:
-    """The tokens of each coordinated set of phrases on a noun: those that repeat a preposition stand apart."""
+    """The tokens of each coordinated set of phrases on a noun."""
     whole = range(len(sentence.tokens))
     for phrase in children(sentence, noun, "prep"):
         for other in children(sentence, phrase, "conj"):
@@ -187,9 +187,9 @@ def _add_from_phrase(context: Context, noun: Token, phrase: Token, found: Surrou
         and noun.lemma in {"call", "conversation"}
     ):
         _add_addressed(context, above, noun, found)
-    elif phrase.lemma in _COURSE and _lacks_one_side(context.sentence, noun, found):
-        _add_clause_subject(context, phrase, found)
-    elif phrase.lemma == "for" and above.pos == "VERB" and _lacks_one_side(context.sentence, noun, found):
+    elif _lacks_one_side(context.sentence, noun, found) and (
+        phrase.lemma in _COURSE or (phrase.lemma == "for" and above.pos == "VERB")
+    ):
         _add_clause_subject(context, phrase, found)
 
 

@@ -18,7 +18,7 @@ from kg.facts.people import read_people
 from kg.facts.places import read_places
 from kg.facts.quotes import find_quotes
 from kg.facts.sidelines import link_sidelines
-from kg.facts.statements import add_contents, according_to, inside_quotation, read_according_to
+from kg.facts.statements import according_to, add_contents, inside_quotation, read_according_to
 from kg.mentions.finding import SentenceMentions
 from kg.model import Document, Dropped, Extraction, Span
 from kg.ontology.lexicon import Lexicon
@@ -88,7 +88,7 @@ def _attribute(
             continue
         if sources:
             draft.standing = Standing("attributed", sources[0])
-        elif speaker is not None and isinstance(draft, EventDraft) and inside_quotation(draft.trigger, quotations):
+        elif speaker and isinstance(draft, EventDraft) and inside_quotation(draft.trigger, quotations):
             draft.standing = Standing("attributed", speaker)
 
 

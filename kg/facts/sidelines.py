@@ -13,7 +13,7 @@ _MARGINS = frozenset({"sideline", "margin", "fringe"})
 
 
 def link_sidelines(context: Context, events: Sequence[EventDraft]) -> None:
-    """"A exchange took place on the sidelines of the summit": the exchange was part of the summit."""
+    """ "A exchange took place on the sidelines of the summit": the exchange was part of the summit."""
     for event in events:
         if _on_sidelines(context, event.trigger):
             for other in events:

@@ -162,17 +162,16 @@ def _climb_verb(context: Context, verb: Token, walk: Walk) -> None:
     above = head(sentence, verb)
     if above is None:
         return
-    if verb.dep == "conj":
-        _climb_conjunct(context, verb, above, shares, walk)
+    if verb.dep == "conj" and (shares or above.pos not in {"VERB", "AUX"}):
+        _climb_verb(context, above, walk)
+    elif verb.dep == "conj":
+        _climb_conjunct(context, above, walk)
     else:
         _climb_clause(context, verb, above, walk)
 
 
-def _climb_conjunct(context: Context, verb: Token, above: Token, shares: bool, walk: Walk) -> None:
-    """A coordinated verb shares its first verb's auxiliaries when it has none, and its clause in any case."""
-    if shares or above.pos not in {"VERB", "AUX"}:
-        _climb_verb(context, above, walk)
-        return
+def _climb_conjunct(context: Context, above: Token, walk: Walk) -> None:
+    """A coordinated verb shares the clause of its first verb."""
     first = above
     while first.dep == "conj" and first.head != first.index:
         first = context.sentence.tokens[first.head]

@@ -42,7 +42,7 @@ def _has_doer(tree: Tree, index: int) -> bool:
 
 
 def mend_series_of_clauses(tree: Tree, token: Token) -> None:
-    """ "A recalls its envoy, *declares* …, and summons …": a verb without a subject continues the first one."""
+    """ "A recalls its envoy, *declares* …, and summons …": a verb without a subject goes with the first."""
     if token.tag not in _FINITE or tree.deps[token.index] == "conj" or _has_doer(tree, token.index):
         return
     firsts = [i for i in tree.below(token.index, "ccomp") if i < token.index and _has_doer(tree, i)]

@@ -47,7 +47,7 @@ def mend_list_of_people(tree: Tree, token: Token) -> None:
 
 
 def mend_noun_on_verb(tree: Tree, token: Token) -> None:
-    """ "attended by A and [attended … B]": a name coordinated with a verb belongs to the name before "and"."""
+    """ "attended by A and [attended … B]": a name coordinated with a verb joins the name before "and"."""
     above = tree.heads[token.index]
     if tree.deps[token.index] != "conj" or token.pos != "PROPN" or not tree.is_verb(above):
         return
@@ -59,8 +59,8 @@ def mend_noun_on_verb(tree: Tree, token: Token) -> None:
         return
     best = None
     while not tree.is_verb(at) and tree.heads[at] != at:
-        alike = (
-            tree.tokens[at].name_type == token.name_type or tree.is_person(at) and tree.is_person(token.index)
+        alike = tree.tokens[at].name_type == token.name_type or (
+            tree.is_person(at) and tree.is_person(token.index)
         )
         if tree.tokens[at].pos == "PROPN" and alike:
             best = at

@@ -109,22 +109,23 @@ def _subject(sentence: Sentence, verb: Token, depth: int) -> Token | None:
         return None
     if verb.dep in {"acl", "relcl"} and above.pos not in {"VERB", "AUX"}:
         return above
-    if verb.dep == "conj" or verb.dep in {"advcl", "dep"}:
+    if verb.dep in {"conj", "advcl", "dep"} or (verb.pos == "ADJ" and verb.dep in {"acomp", "oprd"}):
         return _subject(sentence, above, depth + 1) if above.pos in {"VERB", "AUX"} else None
-    if verb.pos == "ADJ" and verb.dep in {"acomp", "oprd"}:
-        return _subject(sentence, above, depth + 1)
     if verb.dep == "xcomp":
         controller = _controller(sentence, above) if above.pos == "VERB" else None
         return controller or _subject(sentence, above, depth + 1)
-    if verb.dep == "pcomp" and above.dep == "prep":
-        governor = head(sentence, above)
-        kept = child(sentence, governor, "dobj") if governor is not None and above.lemma in _TURNED else None
-        if kept is not None:
-            return kept
-        return (
-            _subject(sentence, governor, depth + 1) if governor and governor.pos in {"VERB", "AUX"} else None
-        )
-    return None
+    return _subject_of_gerund(sentence, above, depth) if verb.dep == "pcomp" else None
+
+
+def _subject_of_gerund(sentence: Sentence, preposition: Token, depth: int) -> Token | None:
+    """Who does what a gerund after a preposition tells: the object of "accused A of …", else the subject."""
+    governor = head(sentence, preposition)
+    if governor is None or preposition.dep != "prep":
+        return None
+    kept = child(sentence, governor, "dobj") if preposition.lemma in _TURNED else None
+    if kept is not None or governor.pos not in {"VERB", "AUX"}:
+        return kept
+    return _subject(sentence, governor, depth + 1)
 
 
 def _controller(sentence: Sentence, verb: Token) -> Token | None:

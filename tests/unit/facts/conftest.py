@@ -38,7 +38,7 @@ def extract():
 
 @pytest.fixture(scope="session")
 def facts(extract):
-    """The relations that events give: (subject, predicate, object, status), those of a symmetric one sorted."""
+    """The relations of a text: (subject, predicate, object, status), those of a symmetric one sorted."""
 
     def read(text):
         extraction = extract(text)

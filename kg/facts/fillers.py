@@ -1,0 +1,101 @@
+"""Finds the entities that fill a role: those a word stands for, or those that stand behind it."""
+
+from __future__ import annotations
+
+from kg.entities.cluster import Cluster
+from kg.facts.context import Context
+from kg.language.tree import child, prepositions
+from kg.model import Token
+from kg.ontology.lexicon import Sense
+
+_MUTUAL = frozenset({("each", "other"), ("one", "another")})
+STATE_ROLES = frozenset({"Expulsion", "Recall", "Summons"})
+"""Events whose recipients are named by their people: "expelled two Russian diplomats"."""
+OF_PEOPLE = frozenset({"Appointment", "Election"})
+"""Events whose recipients are people, or a party that wins."""
+OF_DEEDS = frozenset({"Condemnation", "Praise", "Rejection"})
+"""Events whose recipients may be named by what they did: "condemned Iran's decision"."""
+MERITS = frozenset(
+    {"leadership", "effort", "role", "work", "courage", "commitment", "contribution", "support"}
+)
+"""What somebody is praised for, named with "of"."""
+STAFF = frozenset(
+    {"officer", "official", "staff", "member", "representative", "leader", "other", "delegate", "diplomat"}
+)
+"""People without a name who stand for the body or state that they are from."""
+QUANTITIES = frozenset(
+    {"majority", "number", "group", "dozen", "handful", "range", "host", "series", "member", "coalition"}
+    | {"government", "island", "republic", "state", "nation", "country", "kingdom", "territory", "people"}
+)
+"""Nouns that stand for a share of what follows "of", or for what is named there."""
+
+
+def is_mutual(context: Context, token: Token) -> bool:
+    """Whether a word is, or belongs to, "each other" or "one another"."""
+    for word in (token, child(context.sentence, token, "poss")):
+        if word is not None and word.index:
+            before = context.sentence.tokens[word.index - 1]
+            if (before.text.lower(), word.text.lower()) in _MUTUAL:
+                return True
+    return False
+
+
+def fillers(context: Context, token: Token, sense: Sense, role: str) -> list[Cluster]:
+    """Those that a word stands for, or that stand behind it: whose decision, envoy or share it is."""
+    if sense.reference in STATE_ROLES and role == "recipient":
+        states = context.owner_states(token)
+        if states:
+            return states
+    found = context.referents(token)
+    if token.lemma in QUANTITIES:
+        found = found + [
+            c
+            for p, n in prepositions(context.sentence, token)
+            if p == "of"
+            for c in fillers(context, n, sense, role)
+        ]
+    if not found and role == "participant" and token.lemma in STAFF:
+        found = [
+            c
+            for p, n in prepositions(context.sentence, token)
+            if p in {"from", "of", "at"}
+            for c in context.referents(n)
+            if p == "from" or c.type != "State"
+        ]
+    if not found and sense.reference in OF_DEEDS and role == "recipient":
+        found = _doers_of(context, token, sense.reference)
+    return found
+
+
+def _doers_of(context: Context, deed: Token, event: str) -> list[Cluster]:
+    """Those whose deed it is: "*Iran's* decision", "the attack *by Iran*", "the leadership *of Iran*"."""
+    owner = child(context.sentence, deed, "poss")
+    if owner is not None:
+        return context.referents(owner)
+    wanted = {"by", "of"} if event == "Praise" and deed.lemma in MERITS else {"by"}
+    return [c for p, n in prepositions(context.sentence, deed) if p in wanted for c in context.referents(n)]
+
+
+def fits(context: Context, sense: Sense, role: str, cluster: Cluster) -> bool:
+    """Whether the ontology lets an entity of the cluster's class fill the role."""
+    ontology = context.ontology
+    if role in {"subject", "object"}:
+        relation = ontology.relations.get(sense.reference)
+        if relation is None:
+            return False
+        allowed = relation.domain if role == "subject" else relation.range
+        return not allowed or any(ontology.is_a(cluster.type, name) for name in allowed)
+    if (
+        sense.reference == "Accession"
+        and role == "recipient"
+        and cluster.type in {"Person", "State", "Place"}
+    ):
+        return False
+    if (
+        sense.reference in OF_PEOPLE
+        and role == "recipient"
+        and cluster.type not in {"Person", "PoliticalGroup"}
+    ):
+        return False
+    filled = ontology.relations.get(role)
+    return filled is None or not filled.range or any(ontology.is_a(cluster.type, n) for n in filled.range)
