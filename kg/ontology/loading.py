@@ -127,7 +127,14 @@ def _read_class(
         roles=_nearest(line, lambda each: tuple(map(local_name, triples.iris(each, f"{DIP}hasRole")))) or (),
         plover=_nearest(line, lambda each: triples.code(each, f"{DIP}plover")),
         cameo=_nearest(line, lambda each: triples.code(each, f"{DIP}cameo")),
+        broader=_broader(iri, triples, names),
     )
+
+
+def _broader(iri: str, triples: Triples, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The local names of the classes here that a class is said to be akin to."""
+    found = ((local_name(other), other) for other in triples.iris(iri, f"{SKOS}broader"))
+    return tuple(name for name, other in found if names.get(name) == other and _is_class(other, triples))
 
 
 def _nearest_first(name: str, above: Mapping[str, tuple[str, ...]]) -> list[str]:

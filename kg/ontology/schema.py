@@ -28,12 +28,14 @@ class EntityClass:
 class EventType(EntityClass):
     """A kind of event with the `roles` that it takes and its PLOVER and CAMEO codes.
 
-    Roles and codes are its own or else those of the nearest superclass that has any.
+    Roles and codes are its own or else those of the nearest superclass that has any. `broader` names
+    types that it is akin to without being one of them: nothing that follows from those follows from it.
     """
 
     roles: tuple[str, ...] = ()
     plover: str | None = None
     cameo: str | None = None
+    broader: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
