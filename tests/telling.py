@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 from functools import cache
 
+from kg.entities import resolve
 from kg.mentions import find_mentions
 from kg.model import Document, Literal, Sentence, Token
 from kg.pipeline import load_extractor
@@ -56,12 +57,8 @@ def aliases(text, label, **known):
 
 def mentions(text):
     """Every name of a text with its class, as "Dmitry Peskov/Person"."""
-    extractor = the_extractor()
-    sentences = extractor.language.parse(as_document(text))
-    found = find_mentions(
-        sentences, lexicon=extractor.lexicon, ontology=extractor.ontology, gazetteer=extractor.gazetteer
-    )
-    return {f"{m.label}/{m.type}" for each in found for m in each.all if m.kind == "name"}
+    sentences = the_extractor().language.parse(as_document(text))
+    return {f"{m.label}/{m.type}" for each in found_in(*sentences) for m in each.all if m.kind == "name"}
 
 
 def parsed(*rows, index=0, name="urn:x:1"):
@@ -81,3 +78,45 @@ def parsed(*rows, index=0, name="urn:x:1"):
         token = Token(at, start, len(text), word, lemma, pos, tag, dep, int(head), label.lstrip("+"))
         tokens.append(replace(token, name_start=bool(label) and not label.startswith("+")))
     return Sentence(as_document(text, name=name), index, tuple(tokens))
+
+
+def found_in(*sentences):
+    """The mentions of parsed sentences, with the shipped lexicon, ontology and gazetteer."""
+    extractor = the_extractor()
+    return find_mentions(
+        sentences, lexicon=extractor.lexicon, ontology=extractor.ontology, gazetteer=extractor.gazetteer
+    )
+
+
+def offices(*sentences):
+    """The offices of parsed sentences, as "title-name: Press Secretary of President by Dmitry Peskov"."""
+    return [say_office(reading) for each in found_in(*sentences) for reading in each.readings]
+
+
+def say_office(reading):
+    """An office in words: the construction, the office, its owners, its holders."""
+    owners = [o.mention.label if o.mention else o.office.phrase.text for o in reading.owners]
+    of = f" of {' and '.join(owners)}" if owners else ""
+    by = f" by {' and '.join(h.label for h in reading.holders)}" if reading.holders else ""
+    return f"{reading.frame}: {reading.phrase.text}{of}{by}"
+
+
+def resolved(*sentences):
+    """Each resolved pronoun and office without a name of parsed sentences, with whom it stands for."""
+    extractor = the_extractor()
+    found = found_in(*sentences)
+    resolution = resolve(found, lexicon=extractor.lexicon, gazetteer=extractor.gazetteer)
+    pronouns = {
+        m.text: cluster.label
+        for each in found
+        for m in each.all
+        if m.kind == "pronoun" and (cluster := resolution.cluster(m)) is not None
+    }
+    nominals = {
+        reading.phrase.text: cluster.label
+        for each in found
+        for reading in each.readings
+        if not reading.holders
+        for cluster in resolution.holders(reading)
+    }
+    return pronouns | nominals

@@ -100,7 +100,7 @@ class BodyFinder:
         return BodyReading(self._mention(first, last, sense, owner), owner, sense, form, places)
 
     def _is_group(self, index: int) -> bool:
-        """Whether the words are part of the name of a known group: "Revolutionary Armed Forces of Colombia"."""
+        """Whether the words are part of the name of a known group: "Armed Forces of Colombia (FARC)"."""
         name = self.wide.get(index)
         return name is not None and name.type == "PoliticalGroup" and name.record is not None
 

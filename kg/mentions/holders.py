@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.language.tree import child, conjuncts, head, subject
 from kg.mentions.mention import Mention
-from kg.mentions.neighbourhood import Neighbourhood
+from kg.mentions.neighbourhood import DASHES, Neighbourhood
 from kg.mentions.office_reading import OfficeReading
 from kg.model import Token
 
@@ -16,8 +16,7 @@ NAMING = frozenset(
 )
 SERVING = frozenset({"serve", "act", "work", "rule", "resign", "step", "return", "continue", "know"})
 
-_DASHES = frozenset({"—", "–"})
-_STOPS = frozenset({".", ")", ";"}) | _DASHES
+_STOPS = frozenset({".", ")", ";"}) | DASHES
 
 Found = tuple[tuple[Mention, ...], Token | None]
 """The holders, and the verb that says so if one does."""
@@ -37,7 +36,7 @@ def find_holders(near: Neighbourhood, reading: OfficeReading) -> OfficeReading:
 def _before_comma(near: Neighbourhood, reading: OfficeReading) -> Found:
     """The name before the comma, unless a list goes on: "N, the spokesman of X, …"."""
     at = reading.first
-    if at < 2 or near.word(at - 1) not in {",", "("} | _DASHES:
+    if at < 2 or not (near.word(at - 1) in {",", "("} or near.is_dash(at - 1)):
         return NOBODY
     mention = near.ends.get(at - 1)
     before = near.office_ends.get(at - 1)
@@ -78,7 +77,8 @@ def _after_comma(near: Neighbourhood, reading: OfficeReading) -> Found:
 
 def _after_list_word(near: Neighbourhood, reading: OfficeReading) -> int | None:
     """Where a name may begin after a comma, or for a plural after "such as" or "including"."""
-    at = reading.last + 1 if near.word(reading.last) in {",", ":"} | _DASHES else reading.last
+    parted = near.word(reading.last) in {",", ":"} or near.is_dash(reading.last)
+    at = reading.last + 1 if parted else reading.last
     if reading.phrase.form.plural and near.word(at) in {"including", "like"}:
         return at + 1
     if reading.phrase.form.plural and (near.word(at), near.word(at + 1)) == ("such", "as"):

@@ -10,6 +10,8 @@ from kg.mentions.phrases import lower_words
 from kg.mentions.words import ARTICLES, HONORIFICS
 from kg.model import Sentence
 
+DASHES = frozenset({"—", "–", "--"})
+
 
 class Neighbourhood:
     """The mentions and offices of one sentence, as the grammar of titles looks them up.
@@ -41,6 +43,20 @@ class Neighbourhood:
     def word(self, at: int) -> str:
         """The token `at` in lower case, "" past the end of the sentence."""
         return self.lowered[at] if 0 <= at < len(self.lowered) else ""
+
+    def is_dash(self, at: int) -> bool:
+        """Whether the token `at` is a dash, or a hyphen with space on both sides."""
+        if self.word(at) != "-" or not 0 < at < len(self.tokens) - 1:
+            return self.word(at) in DASHES
+        return (
+            self.tokens[at - 1].end < self.tokens[at].start
+            and self.tokens[at].end < self.tokens[at + 1].start
+        )
+
+    def is_new_line(self, at: int) -> bool:
+        """Whether a line of the text begins with the token `at`."""
+        text = self.sentence.document.text
+        return 0 < at < len(self.tokens) and "\n" in text[self.tokens[at - 1].end : self.tokens[at].start]
 
     def may_hold(self, phrase: OfficePhrase, mention: Mention | None) -> bool:
         """Whether the mention names somebody who can hold the office."""

@@ -159,7 +159,13 @@ class TitleGrammar(Neighbourhood):
     def _name_after(self, at: int, phrase: OfficePhrase) -> tuple[Mention, ...]:
         """The name that follows the owner without a comma: "President of France N"."""
         mention = self.name_at(at)
-        if at == phrase.last or mention is None or mention.type != "Person" or phrase.form.plural:
+        if (
+            at == phrase.last
+            or mention is None
+            or self.is_new_line(mention.first)
+            or mention.type != "Person"
+            or phrase.form.plural
+        ):
             return ()
         return (mention,) if self.may_hold(phrase, mention) else ()
 
