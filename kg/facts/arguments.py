@@ -19,6 +19,10 @@ _TAKEN = frozenset({"accept", "take", "decline", "receive", "reject", "refuse"})
 _TOGETHER = frozenset({"together with", "along with", "alongside", "in addition to"})
 _REPORTS = frozenset({"report", "claim", "story", "article", "allegation", "statement"})
 _DOUBTED = frozenset({"deny", "reject", "dismiss", "refute", "dispute", "criticise", "criticize", "condemn"})
+_CONTINUING = (
+    *("prt", "dobj", "nsubjpass", "prep", "agent", "pobj", "advmod", "acomp", "oprd", "attr"),
+    *("amod", "det", "xcomp", "npadvmod", "compound", "nmod", "acl", "pcomp"),
+)
 _SHARED = frozenset({"between", "among", "with"})
 
 
@@ -203,28 +207,8 @@ def match_rest(sentence: Sentence, verb: Token, words: tuple[str, ...]) -> froze
 
 
 def _below(sentence: Sentence, token: Token) -> Iterator[Token]:
-    for each in children(
-        sentence,
-        token,
-        "prt",
-        "dobj",
-        "nsubjpass",
-        "prep",
-        "agent",
-        "pobj",
-        "advmod",
-        "acomp",
-        "oprd",
-        "attr",
-        "amod",
-        "det",
-        "xcomp",
-        "npadvmod",
-        "compound",
-        "nmod",
-        "acl",
-        "pcomp",
-    ):
+    """The words that may go on with a phrase after `token`."""
+    for each in children(sentence, token, *_CONTINUING):
         yield each
         if each.dep in {"prep", "agent"}:
             for noun in children(sentence, each, "pobj", "det", "pcomp"):

@@ -139,7 +139,7 @@ def _other_day(one: EventDraft, other: EventDraft) -> bool:
 
 def _take_in(known: EventDraft, event: EventDraft, ontology: Ontology) -> None:
     """Adds what another mention says of a known event."""
-    if ontology.is_a(event.type, known.type):
+    if ontology.is_a(event.type, known.type) and has_core(event):
         known.type = event.type
     if _is_called_off(event, known):
         known.standing = event.standing
