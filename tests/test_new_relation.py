@@ -7,10 +7,10 @@ import sys
 import pytest
 
 from kg.errors import OntologyError
+from kg.evaluation.expectations import Reading, make_document
 from kg.ontology import load_lexicon
 from kg.ontology.examples import parse_example
 from kg.pipeline import load_extractor
-from tests.unit.ontology.reading import Reading, make_document
 
 ONTOLOGY = """\
 @prefix dip: <https://w3id.org/diplomacy-kg/ontology#> .
