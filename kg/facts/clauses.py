@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kg.language.tree import child, children, head
 from kg.model import Sentence, Token
 
@@ -59,3 +61,21 @@ def shares_auxiliary(sentence: Sentence, verb: Token) -> bool:
     above = sentence.tokens[verb.head]
     aux = child(sentence, above, "aux", "auxpass")
     return verb.tag in {"VB", "VBN", "VBG"} and aux is not None and verb.tag == above.tag
+
+
+def status_of_predicate(
+    sentence: Sentence, noun: Token, verb: Token, adjectives: Mapping[str, str]
+) -> str | None:
+    """What is said of an event that is the subject of "be": "a visit is possible", "is out of reach"."""
+    if verb.lemma != "be" or noun.dep != "nsubj":
+        return None
+    said = child(sentence, verb, "acomp", "prep")
+    if said is None:
+        return None
+    if said.dep == "acomp" and said.lemma in adjectives:
+        return adjectives[said.lemma]
+    articles = [t.text.lower() for t in children(sentence, noun, "det", "poss")]
+    new = not articles or articles[0] in {"a", "an", "any", "another"}
+    under_way = any(t.lemma == "way" for t in children(sentence, said, "pobj"))
+    placed = said.dep == "prep" and (said.lemma in {"in", "at", "near", "on"} or under_way)
+    return "hypothetical" if new and not placed else None

@@ -17,6 +17,7 @@ from kg.facts.clauses import (
     is_journey,
     shares_auxiliary,
     status_of_infinitive,
+    status_of_predicate,
 )
 from kg.facts.context import Context
 from kg.facts.draft import Standing
@@ -96,7 +97,11 @@ def _climb_from_argument(
 ) -> None:
     """From a noun to its verb; a verb that neither carries the event nor judges it takes it for granted."""
     sense = operator(context, verb)
-    if sense is not None and noun.dep in {"dobj", "nsubjpass", "oprd"}:
+    said = status_of_predicate(context.sentence, noun, verb, context.lexicon.status_adjectives)
+    if said is not None:
+        walk.under(said)
+        _inherit_future(context, verb, walk)
+    elif sense is not None and noun.dep in {"dobj", "nsubjpass", "oprd"}:
         _apply(context, verb, sense, walk)
     elif _happens(context, noun, verb) or (carrier is not None and carrier_kind(context, verb)):
         _climb_verb(context, verb, walk)

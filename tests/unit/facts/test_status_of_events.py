@@ -33,6 +33,10 @@ MEETING = [
     ("Emmanuel Macron cancelled a meeting with Vladimir Putin.", "cancelled"),
     ("A meeting between Vladimir Putin and Emmanuel Macron was cancelled.", "cancelled"),
     ("The meeting between Vladimir Putin and Emmanuel Macron was postponed until May.", "postponed"),
+    ("A meeting between Vladimir Putin and Emmanuel Macron is possible.", "hypothetical"),
+    ("A meeting between Vladimir Putin and Emmanuel Macron is out of the question.", "hypothetical"),
+    ("The meeting between Vladimir Putin and Emmanuel Macron was productive.", "asserted"),
+    ("The meeting between Vladimir Putin and Emmanuel Macron was moved to Friday.", "planned"),
     ("Emmanuel Macron had the opportunity to meet Vladimir Putin.", "asserted"),
     ("According to Reuters, Emmanuel Macron met Vladimir Putin.", "attributed"),
 ]
