@@ -77,6 +77,7 @@ class BodyFinder:
         self.tenures = lexicon.tenures
         self.ends = {m.last: m for m in (*names, *inner)}
         self.starts = {m.first: m for m in (*inner, *names)}
+        self.inner = {m.first: m for m in inner}
         self.wide = {i: m for m in names for i in range(m.first, m.last)}
         self.pronouns = {m.first: m for m in pronouns}
 
@@ -90,6 +91,8 @@ class BodyFinder:
         owner, first = self._owner_left(at, loose=mission)
         if owner is None:
             owner, last = self._owner_right(last)
+        owner = owner or self._owner_inside(at)
+        first = self._start_of_name(at, first)
         capital = self.tokens[at].text[0].isupper() and at > 0
         if owner is None and not (
             capital and (first < at or len(form.words) > 1 or last > at + len(form.words))
@@ -98,6 +101,18 @@ class BodyFinder:
         places = self._places(last, plural=form.plural) if mission else ()
         last = places[0].last if len(places) == 1 else last
         return BodyReading(self._mention(first, last, sense, owner), owner, sense, form, places)
+
+    def _owner_inside(self, at: int) -> Mention | None:
+        """The state that a longer name begins with: "*Russian* Health and Development Ministry"."""
+        name = self.wide.get(at)
+        owner = self.inner.get(name.first) if name is not None else None
+        return owner if owner is not None and owner.type == "State" and owner.last <= at else None
+
+    def _start_of_name(self, at: int, first: int) -> int:
+        """Where a name begins whose last word tells the kind: "*Industry and* Energy Ministry"."""
+        name = self.wide.get(at)
+        named = name is not None and name.type not in {"State", "Person"} and name.record is None
+        return min(first, name.first) if name is not None and named else first
 
     def _is_group(self, index: int) -> bool:
         """Whether the words are part of the name of a known group: "Armed Forces of Colombia (FARC)"."""

@@ -15,7 +15,15 @@ from kg.mentions.person_names import (
     with_given_name,
     with_honours,
 )
-from kg.mentions.words import ARTICLES, HONORIFICS, NAME_PARTICLES, PLURAL_HEADS, POSSESSIVES
+from kg.mentions.words import (
+    ARTICLES,
+    BODY_WORDS,
+    HONORIFICS,
+    NAME_PARTICLES,
+    PARTY_WORDS,
+    PLURAL_HEADS,
+    POSSESSIVES,
+)
 from kg.model import Sentence, Token
 
 NAME_TYPES = {
@@ -207,7 +215,7 @@ def _is_edge(token: Token) -> bool:
 
 def _typed(sentence: Sentence, first: int, last: int, label: str, gazetteer: Gazetteer) -> Mention:
     words = [token.text for token in sentence.tokens[first:last]]
-    kind = NAME_TYPES[label]
+    kind = _kind_by_last_word(words, NAME_TYPES[label])
     if kind == "Organization" and looks_like_person(sentence, first, last, gazetteer):
         kind = "Person"
     if kind == "Place" and label == "FAC" and looks_like_person(sentence, first, last, gazetteer):
@@ -219,6 +227,16 @@ def _typed(sentence: Sentence, first: int, last: int, label: str, gazetteer: Gaz
         first, last = grown(sentence, given_name_start(words, first, gazetteer), last)
         first = with_given_name(sentence, first, last, gazetteer)
     return make_mention(sentence, first, last, type=kind, gender=gender)
+
+
+def _kind_by_last_word(words: Sequence[str], kind: str) -> str:
+    """What the last word of a name says that it is: a party, a body, or else the `kind` that was marked."""
+    last = words[-1].lower()
+    if len(words) < 2 or kind not in {"Place", "Organization"}:
+        return kind
+    if last in PARTY_WORDS:
+        return "PoliticalGroup"
+    return "Organization" if last in BODY_WORDS else kind
 
 
 def _choose(*sources: Iterable[Mention]) -> list[Mention]:

@@ -159,15 +159,20 @@ class TitleGrammar(Neighbourhood):
     def _name_after(self, at: int, phrase: OfficePhrase) -> tuple[Mention, ...]:
         """The name that follows the owner without a comma: "President of France N"."""
         mention = self.name_at(at)
-        if (
-            at == phrase.last
-            or mention is None
-            or self.is_new_line(mention.first)
-            or mention.type != "Person"
-            or phrase.form.plural
-        ):
+        if mention is None or mention.type != "Person" or self.is_new_line(mention.first):
+            return ()
+        if at == phrase.last or phrase.form.plural or self._is_addressed(phrase):
             return ()
         return (mention,) if self.may_hold(phrase, mention) else ()
+
+    def _is_addressed(self, phrase: OfficePhrase) -> bool:
+        """Whether another office is held under this one: "*Assistant to* the President for Security N"."""
+        at = self.article_before(phrase.first) - 1
+        if self.word(at) != "to" or at == 0:
+            return False
+        before = self.tokens[at - 1]
+        title = before.pos in {"PROPN", "NOUN"} and before.text[0].isupper() and at not in self.ends
+        return title or any(office.last == at for office in self.offices)
 
     def _name_after_topic(self, at: int, phrase: OfficePhrase) -> tuple[Mention, ...]:
         """The name that follows what the office is for: "Deputy Minister for Economic Diplomacy N"."""

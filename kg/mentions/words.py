@@ -39,3 +39,12 @@ PLURAL_HEADS = frozenset(
     {"governments", "presidents", "leaders", "ministers", "representatives", "embassies"}
 )
 """Plurals that begin a description rather than a name: "Governments of X and Y"."""
+
+PARTY_WORDS = frozenset({"party", "front", "movement"})
+"""Last words of the names of parties and movements."""
+
+BODY_WORDS = frozenset(
+    {"alliance", "association", "authority", "bank", "coalition", "commission", "committee", "council"}
+    | {"forum", "foundation", "fund", "league", "organisation", "organization", "university"}
+)
+"""Last words of the names of bodies, which no place's name has."""

@@ -269,3 +269,18 @@ def test_each_tenure_names_person_office_and_state():
 def test_the_evidence_of_an_office_covers_its_holder():
     [fact] = extract("On Monday Iraqi Foreign Minister Fuad Hussein spoke.").facts
     assert [each.quote for each in fact.evidence] == ["Iraqi Foreign Minister Fuad Hussein"]
+
+
+def test_an_assistant_to_the_president_is_not_the_president():
+    text = "Kamala Harris met Assistant to the President for Homeland Security Liz Sherwood-Randall."
+    assert facts(text) == set()
+
+
+def test_a_letter_to_the_president_names_him():
+    said = facts("Kamala Harris wrote to the President of France Emmanuel Macron.")
+    assert said == {"Emmanuel Macron headOfStateOf France"}
+
+
+def test_a_name_on_the_next_line_does_not_hold_the_office_before():
+    said = facts("Sergei Lavrov – Minister of Foreign Affairs of Russia\nFuad Hussein – Ambassador of Iraq")
+    assert "Fuad Hussein ministerOf Russia" not in said

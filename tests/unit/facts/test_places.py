@@ -20,6 +20,11 @@ def test_a_body_without_an_owner_belongs_to_nobody():
     assert facts("The Foreign Ministry rejected the claim.") == set()
 
 
+def test_a_ministry_of_several_parts_belongs_to_the_state():
+    said = facts("The Russian Health and Social Development Ministry condemned it.")
+    assert said == {"Russian Health and Social Development Ministry agencyOf Russia"}
+
+
 def test_an_armed_group_is_no_agency():
     said = facts("The Revolutionary Armed Forces of Colombia rejected the claim.")
     assert said == set()

@@ -69,5 +69,10 @@ def test_a_person_with_a_countrys_name_is_a_person():
     assert people("Michael Jordan visited Paris.") == {"Michael Jordan"}
 
 
+def test_an_alliance_is_no_place():
+    text = "Prime Minister Mahinda Rajapaksa led the Sri Lankan People’s Freedom Alliance."
+    assert "Sri Lankan People’s Freedom Alliance/Organization" in mentions(text)
+
+
 def test_a_firm_is_no_person():
     assert people("Deutsche Bank Group opened an office.") == set()
