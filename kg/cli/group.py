@@ -20,6 +20,7 @@ VERBS = {
     "verify": "Check that every quote of a graph stands in its document.",
     "validate": "Check a graph against the shapes of a good one, and its relations against the ontology.",
     "scorecard": "Show how well each construction of English is read.",
+    "evaluate": "Compare what is read with gold: precision and recall.",
     "ontology": "Describe a class, a relation, a type of event or a status; without NAME, list them.",
     "completion": "Print the shell's completion script.",
 }

@@ -38,7 +38,7 @@ def align_entities(read: Sequence[Entity], gold: Sequence[Entity]) -> Mapping[st
     read label is, then that with most names in common, then that with the same QID, then the first.
     """
     known = [(entity, names_of(entity)) for entity in gold]
-    chosen = {}
+    chosen: dict[str, str] = {}
     for entity in read:
         best = _choose(entity, known)
         if best is not None:

@@ -44,7 +44,7 @@ def to_extraction(record: Record) -> Extraction:
 
 
 def to_document(record: Record) -> Document:
-    """The document; its `source` is the line where it stands, its `publisher` what the record calls source."""
+    """The document; its `source` is the line where it stands, its `publisher` its source."""
     text = record.text("text")
     about = {name: record.maybe(name) for name in ("published", "title", "url")}
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
