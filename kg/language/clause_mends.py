@@ -112,3 +112,21 @@ def mend_purpose(tree: Tree, token: Token) -> None:
         at = tree.heads[at]
     if tree.is_verb(at):
         tree.move(token.index, at, "advcl")
+
+
+def mend_verb_in_phrase(tree: Tree, token: Token) -> None:
+    """ "[A and B held talks]" read as one long name of talks: a past tense before a noun is its verb."""
+    noun = tree.heads[token.index]
+    if (
+        token.tag != "VBD"
+        or tree.deps[token.index] != "amod"
+        or tree.heads[noun] != noun
+        or noun < token.index
+    ):
+        return
+    doers = [i for i in tree.below(noun, "nmod", "compound", "poss", "nsubj") if i < token.index]
+    if not doers:
+        return
+    tree.heads[token.index], tree.deps[token.index] = token.index, "ROOT"
+    tree.heads[noun], tree.deps[noun] = token.index, "dobj"
+    tree.heads[doers[0]], tree.deps[doers[0]] = token.index, "nsubj"

@@ -116,3 +116,25 @@ def mend_possessor(tree: Tree, token: Token) -> None:
     things = [i for i in tree.below(above, tree.deps[owner]) if token.index < i <= token.index + 4]
     if things and above != owner and tree.tokens[things[0]].pos in {"NOUN", "PROPN"}:
         tree.move(owner, things[0], "poss")
+
+
+def mend_two_people(tree: Tree, token: Token) -> None:
+    """ "[Poland's A and Ukraine's] B" → "[Poland's A] and [Ukraine's B]": two people."""
+    other = tree.heads[token.index]
+    if tree.deps[token.index] not in {"nmod", "compound"} or other < token.index:
+        return
+    owners = [i for i in tree.below(token.index, "conj") if token.index < i < other]
+    owned = any(True for i in owners for _ in tree.below(i, "case"))
+    joined = any(True for _ in tree.below(token.index, "cc"))
+    if not joined or not tree.is_person(token.index) or not (owned or tree.is_person(other)):
+        return
+    _take_place(tree, token.index, other)
+    tree.heads[other], tree.deps[other] = token.index, "conj"
+    for owner in owners:
+        tree.heads[owner], tree.deps[owner] = other, "poss"
+
+
+def _take_place(tree: Tree, index: int, other: int) -> None:
+    above = tree.heads[other]
+    tree.heads[index] = index if above == other else above
+    tree.deps[index] = tree.deps[other]

@@ -13,6 +13,7 @@ from kg.language.clause_mends import (
     mend_purpose,
     mend_quoted_sentence,
     mend_series_of_clauses,
+    mend_verb_in_phrase,
 )
 from kg.language.mendable import Tree
 from kg.language.name_mends import (
@@ -22,12 +23,15 @@ from kg.language.name_mends import (
     mend_persona_non_grata,
     mend_possessor,
     mend_title_of_state,
+    mend_two_people,
 )
 from kg.model import Token
 
 _MENDS: tuple[Callable[[Tree, Token], None], ...] = (
     mend_title_of_state,
     mend_list_of_people,
+    mend_two_people,
+    mend_verb_in_phrase,
     mend_noun_on_verb,
     mend_list_in_name,
     mend_finite_under_infinitive,

@@ -117,3 +117,10 @@ def test_his_visit_is_that_of_whom_the_sentence_goes_on_to_name(facts):
 def test_the_place_after_a_list_of_guests_is_where_all_of_them_go(facts):
     found = facts("Julia Gillard welcomed Ali Bongo and Omar Bongo to Australia.")
     assert relations(found, "visited") == {("Ali Bongo", "Australia"), ("Omar Bongo", "Australia")}
+
+
+def test_owners_before_names_do_not_hide_who_acts(facts):
+    talks = facts("Jordan's King Abdullah II and Egypt's President Abdel Fattah el-Sisi held talks in Cairo.")
+    assert relations(talks, "negotiatedWith") == {("Abdel Fattah el-Sisi", "Abdullah II")}
+    pact = facts("Poland's Donald Tusk and Ukraine's Denys Shmyhal signed an agreement in Warsaw.")
+    assert {one for one, _ in relations(pact, "signed")} == {"Donald Tusk", "Denys Shmyhal"}
