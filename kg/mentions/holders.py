@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.language.tree import child, conjuncts, head, subject
+from kg.language.tree import child, conjuncts, head, is_passive, subject
 from kg.mentions.mention import Mention
 from kg.mentions.neighbourhood import DASHES, Neighbourhood
 from kg.mentions.office_reading import OfficeReading
@@ -15,6 +15,8 @@ NAMING = frozenset(
     {"swear", "elect", "reelect", "appoint", "name", "nominate", "designate", "make", "declare", "crown"}
 )
 SERVING = frozenset({"serve", "act", "work", "rule", "resign", "step", "return", "continue", "know"})
+SUCCEEDING = frozenset({"replace", "succeed"})
+"""Verbs whose subject, in the active, takes over the office that stands after *as*."""
 
 _STOPS = frozenset({".", ")", ";"}) | DASHES
 
@@ -132,7 +134,9 @@ def _by_as(near: Neighbourhood, reading: OfficeReading) -> Found:
     if noun.dep != "pobj" or preposition is None or preposition.lemma != "as":
         return NOBODY
     verb = head(near.sentence, preposition)
-    if verb is None or verb.lemma not in SERVING:
+    if verb is None or verb.lemma not in SERVING | SUCCEEDING:
+        return NOBODY
+    if verb.lemma in SUCCEEDING and is_passive(near.sentence, verb):
         return NOBODY
     return _held_by(near, reading, subject(near.sentence, verb)), verb
 

@@ -125,7 +125,7 @@ def _fitting(
     sentence: Sentence, at: int, length: int, records: Sequence[Record], gazetteer: Gazetteer
 ) -> Record | None:
     """The record that the words stand for here, or None when they are part of something else."""
-    if length == 1 and not _is_name_word(sentence.tokens[at]):
+    if length == 1 and not _is_name_word(sentence.tokens[at]) and not _is_initials(sentence, at, records):
         return None
     if length == 1 and _inside_person(sentence, at, gazetteer):
         return None
@@ -148,6 +148,13 @@ def _inside_person(sentence: Sentence, at: int, gazetteer: Gazetteer) -> bool:
         return False
     follows = gazetteer.longest([t.text for t in tokens], at + 1)
     return follows is None or follows[0] < 2 or follows[1][0].type != "Person"
+
+
+def _is_initials(sentence: Sentence, at: int, records: Sequence[Record]) -> bool:
+    """Whether the word is initials, whatever the parser calls it, in a text that is not all in capitals."""
+    word, after = sentence.tokens[at].text, sentence.tokens[at + 1 : at + 2]
+    known = any(record.kind_of_surface == "acronym" for record in records)
+    return known and len(word) > 2 and word.isupper() and not (after and after[0].text.isupper())
 
 
 def _is_name_word(token: Token) -> bool:

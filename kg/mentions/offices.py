@@ -73,7 +73,8 @@ def _is_noun(sentence: Sentence, at: int, form: Form) -> bool:
     last = sentence.tokens[at + len(form.words) - 1]
     if last.pos not in {"NOUN", "PROPN", "ADJ"} or _heads_compound(sentence, at, form):
         return False
-    return last.pos != "ADJ" or last.text[0].isupper() or len(form.words) > 1
+    names = [t.name_type for t in sentence.tokens[last.index + 1 : last.index + 2]]
+    return last.pos != "ADJ" or last.text[0].isupper() or len(form.words) > 1 or names == ["PERSON"]
 
 
 def _heads_compound(sentence: Sentence, at: int, form: Form) -> bool:

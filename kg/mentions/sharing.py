@@ -61,7 +61,8 @@ def _share_state(this: OfficeReading, after: OfficeReading) -> OfficeReading:
     titles = this.frame.startswith("title") and after.frame.startswith("title")
     if not follows or not titles or after.owners:
         return after
-    return replace(after, owners=_attributive(this), frame="shared-state")
+    states = tuple(o for o in _attributive(this) if o.mention is not None and o.mention.type == "State")
+    return replace(after, owners=states, frame="shared-state") if states else after
 
 
 def _attributive(reading: OfficeReading) -> tuple[Owner, ...]:

@@ -198,7 +198,7 @@ class TitleGrammar(Neighbourhood):
             if nested is not None:
                 owners.append(Owner(marker, nested.holders[0] if nested.holders else None, nested))
                 at = nested.last
-            elif mention is not None and mention.kind != "pronoun":
+            elif mention is not None and mention.kind != "pronoun" and not self._goes_before_noun(mention):
                 mention = self._possessed(mention)
                 if mention is None:
                     break
@@ -208,6 +208,11 @@ class TitleGrammar(Neighbourhood):
             else:
                 break
         return at, owners
+
+    def _goes_before_noun(self, mention: Mention) -> bool:
+        """Whether the mention only describes a noun: "head of the *Ukrainian* delegation"."""
+        after = self.tokens[mention.last] if mention.last < len(self.tokens) else None
+        return mention.kind == "adjective" and after is not None and after.pos in {"NOUN", "ADJ"}
 
     def _read_nested(self, phrase: OfficePhrase) -> OfficeReading:
         """An office that owns another: with its name if one follows at once, and its own owner."""

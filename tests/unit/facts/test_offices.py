@@ -284,3 +284,27 @@ def test_a_letter_to_the_president_names_him():
 def test_a_name_on_the_next_line_does_not_hold_the_office_before():
     said = facts("Sergei Lavrov – Minister of Foreign Affairs of Russia\nFuad Hussein – Ambassador of Iraq")
     assert "Fuad Hussein ministerOf Russia" not in said
+
+
+def test_the_head_of_a_delegation_is_not_the_head_of_the_state():
+    text = "The head of the Ukrainian delegation, David Arakhamia, said talks would resume."
+    assert facts(text, "heads", "headOfStateOf") == set()
+
+
+def test_a_commissioner_does_not_share_the_body_of_another_title():
+    said = facts("EU High Representative Kaja Kallas and Commissioner Marta Kos spoke.")
+    assert said == {"Kaja Kallas represents EU"}
+
+
+def test_a_successor_takes_over_the_office():
+    said = facts("Anna Kowalska replaced Jan Nowak as Polish ambassador to Chile.", "ambassadorTo")
+    assert said == {"Anna Kowalska ambassadorTo Chile"}
+
+
+def test_somebody_who_is_replaced_holds_the_office_no_more():
+    said = facts("Jan Nowak was replaced as Polish ambassador to Chile.", "ambassadorTo")
+    assert "Jan Nowak ambassadorTo Chile" not in said
+
+
+def test_a_chief_at_the_beginning_of_a_sentence_heads_the_body():
+    assert facts("IAEA chief Rafael Grossi arrived.") == {"Rafael Grossi heads IAEA"}
