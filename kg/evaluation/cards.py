@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.evaluation.scorecard import Score
 
-HEADINGS = ("construction", "sentences", "right", "share", "mark", "result")
+HEADINGS = ("construction", "sentences", "right", "false", "share", "mark", "result")
 """What stands above the columns of the card."""
 
 _OPENING = """\
@@ -16,8 +16,9 @@ _OPENING = """\
 
 This page is made by `kg scorecard -F markdown` from `tests/scorecard/`; change the sentences there, not this
 page. Each construction of diplomatic English has sentences of newspaper length, with what an analyst would
-enter from them, and what must not be entered. A sentence is right when all of it is; a construction whose
-share falls below its mark fails.
+enter from them, and what must not be entered. A sentence is right when all of it is, and false when something
+is read that must not be; from the others something is missing. A construction whose share of right sentences
+falls below its mark fails.
 
 """
 
@@ -25,24 +26,24 @@ share falls below its mark fails.
 def to_rows(scores: Sequence[Score]) -> list[tuple[str, ...]]:
     """The card: a row for each construction, and the sum of all."""
     rows = [_to_row(score) for score in scores]
-    sentences, right = sum(s.sentences for s in scores), sum(s.right for s in scores)
+    counts = [sum(each) for each in zip(*map(_count, scores), strict=True)]
     failed = sum(not score.ok for score in scores)
-    verdict = f"{failed} failed" if failed else "ok"
-    return [*rows, ("all", str(sentences), str(right), f"{right / sentences:.2f}", "", verdict)]
+    share = f"{counts[1] / counts[0]:.2f}"
+    return [*rows, ("all", *map(str, counts), share, "", f"{failed} failed" if failed else "ok")]
 
 
 def to_lines(scores: Sequence[Score]) -> Iterator[str]:
-    """Every sentence that is not read right: what of it is missed, and what is read."""
+    """Every sentence that is not read right: what was expected of it in vain, and what is read."""
     for score in scores:
         for misreading in score.misreadings:
             yield f"{score.construction.name}: {misreading.sentence}"
-            yield f"  missed: {'; '.join(misreading.missed)}"
+            yield f"  expected: {'; '.join(map(str, misreading.failed))}"
             yield f"  read:\n{misreading.read}"
 
 
 def to_markdown(scores: Sequence[Score], *, errors: bool = False) -> str:
     """The card as a page; with `errors`, the sentences that are not read right below it."""
-    rows = [HEADINGS, ("---", "--:", "--:", "--:", "--:", "---"), *to_rows(scores)]
+    rows = [HEADINGS, ("---", "--:", "--:", "--:", "--:", "--:", "---"), *to_rows(scores)]
     table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
     wrong = "".join(f"{line}\n" for line in to_lines(scores)) if errors else ""
     return f"{_OPENING}{table}" + (f"\n## Not read right\n\n```text\n{wrong}```\n" if wrong else "")
@@ -55,8 +56,11 @@ def to_json(scores: Sequence[Score], *, errors: bool = False) -> str:
 
 def _to_row(score: Score) -> tuple[str, ...]:
     shares = (f"{score.share:.2f}", f"{score.construction.mark:.2f}")
-    counts = (str(score.sentences), str(score.right))
-    return (score.construction.title, *counts, *shares, "ok" if score.ok else "fail")
+    return (score.construction.title, *map(str, _count(score)), *shares, "ok" if score.ok else "fail")
+
+
+def _count(score: Score) -> tuple[int, int, int]:
+    return (score.sentences, score.right, score.false)
 
 
 def _to_object(score: Score, *, errors: bool) -> dict[str, Any]:
@@ -66,11 +70,14 @@ def _to_object(score: Score, *, errors: bool) -> dict[str, Any]:
         "title": construction.title,
         "sentences": score.sentences,
         "right": score.right,
+        "false": score.false,
         "share": round(score.share, 4),
         "mark": construction.mark,
         "ok": score.ok,
     }
     if errors:
-        wrong = [{"sentence": m.sentence, "missed": m.missed, "read": m.read} for m in score.misreadings]
-        told["misreadings"] = wrong
+        told["misreadings"] = [
+            {"sentence": m.sentence, "expected": [str(each) for each in m.failed], "read": m.read}
+            for m in score.misreadings
+        ]
     return told

@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.errors import InputError, OntologyError
 from kg.evaluation.expectations import Reading, check_expected, read_sentences
 from kg.model import REAL_STATUSES, TENURES
-from kg.ontology.examples import ARROW, Absent, Example, Expected, ExpectedEntity, parse_example
+from kg.ontology.examples import ARROW, Absent, Example, Expected, parse_example
 from kg.ontology.schema import Ontology
 from kg.pipeline import Extractor
 
@@ -26,10 +26,10 @@ class Construction:
 
 @dataclass(frozen=True, slots=True)
 class Misreading:
-    """A sentence that is not read right, what of it is missed, and what is read instead, a line each."""
+    """A sentence that is not read right: the expectations that failed, and what is read, a line each."""
 
     sentence: str
-    missed: tuple[str, ...]
+    failed: tuple[Expected, ...]
     read: str
 
 
@@ -49,6 +49,11 @@ class Score:
     def right(self) -> int:
         """How many of them are read as expected, in all that is expected of them."""
         return self.sentences - len(self.misreadings)
+
+    @property
+    def false(self) -> int:
+        """In how many something is read that must not be; in the others that are not right, it is missed."""
+        return sum(any(map(forbids, misreading.failed)) for misreading in self.misreadings)
 
     @property
     def share(self) -> float:
@@ -81,22 +86,24 @@ def load_constructions(folder: str | Path, *, ontology: Ontology) -> tuple[Const
     return tuple(_load(path, ontology) for path in paths)
 
 
+def forbids(expected: Expected) -> bool:
+    """Whether an expectation is that something is not read: `no …` or `not …`."""
+    return isinstance(expected, Absent) or not getattr(expected, "real", True)
+
+
 def is_negative(expected: Expected) -> bool:
-    """Whether an expectation is of something that must not be read as a fact."""
-    if isinstance(expected, Absent):
-        return True
-    if isinstance(expected, ExpectedEntity):
-        return False
-    real = expected.mark is None or expected.mark in REAL_STATUSES or expected.mark in TENURES
-    return not (expected.real and real)
+    """Whether an expectation is of something that must not be read as a fact, or not as a real one."""
+    mark = getattr(expected, "mark", None)
+    real = mark is None or mark in REAL_STATUSES or mark in TENURES
+    return forbids(expected) or not real
 
 
 def _find_misreadings(construction: Construction, readings: Mapping[str, Reading]) -> Iterator[Misreading]:
     for example in construction.examples:
         reading = readings[example.sentence]
-        missed = tuple(str(each) for each in example.expected if not reading.shows(each))
-        if missed:
-            yield Misreading(example.sentence, missed, str(reading))
+        failed = tuple(each for each in example.expected if not reading.shows(each))
+        if failed:
+            yield Misreading(example.sentence, failed, str(reading))
 
 
 def _load(path: Path, ontology: Ontology) -> Construction:
