@@ -10,9 +10,10 @@ ROOT = Path(__file__).parent.parent
 
 
 def make_workshop(folder):
-    """Fills a folder with a copy of the checkout's data and the graph of the seeds."""
+    """Fills a folder with a copy of the checkout's data, some gold among it."""
     for name in ("docs", "ontology", "queries", "seeds"):
         shutil.copytree(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "tests" / "data" / "gold", folder / "tests" / "data" / "gold")
     shutil.copytree(ROOT / "tests" / "scorecard", folder / "tests" / "scorecard")
     return folder
 

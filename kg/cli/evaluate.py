@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -21,24 +22,20 @@ if TYPE_CHECKING:
 
 _EPILOG = """\b
 Example:
-  kg evaluate gold/tiny.jsonl --errors
-  kg evaluate gold/tiny.jsonl --reliability --fail-under facts.p=0.5,facts.f1=0.4
+  kg evaluate tests/data/gold/tiny.jsonl --errors
+  kg evaluate tests/data/gold/tiny.jsonl --fail-under facts.p=0.6,facts.f1=0.5
 """
 
 _FORMATS = ("table", "json")
-_ALL = -1
+_ALL = "all"
 
 
-class _Count(click.ParamType):
-    """A number of errors; what follows `--errors` without one must begin with a dash, or be nothing."""
-
-    name = "number"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number."""
-        if not str(value).isdecimal() and value != _ALL:
-            self.fail(f"{value!r} is no number of errors: write --errors last, or --errors=10", param, ctx)
-        return int(value)
+def _to_count(_ctx: click.Context, _param: click.Parameter, value: str) -> int:
+    """The number of errors; what follows `--errors` without one begins with a dash, or is nothing."""
+    if not value.isdecimal() and value != _ALL:
+        hint = "--errors at the end of the line, or --errors=10"
+        raise UsageError(f"{value!r} is no number of errors", where="--errors", hint=hint)
+    return sys.maxsize if value == _ALL else int(value)
 
 
 @click.command("evaluate", epilog=_EPILOG)
@@ -46,10 +43,10 @@ class _Count(click.ParamType):
 @click.argument("predicted", required=False)
 @click.option(
     "--errors",
-    type=_Count(),
+    callback=_to_count,
     is_flag=False,
     flag_value=_ALL,
-    default=0,
+    default="0",
     metavar="[N]",
     help="Show the first N facts missed or wrong, or all, each with the stage that lost it.",
 )
@@ -130,7 +127,7 @@ def _write(evaluation: Evaluation, losses: list[Loss], options: dict[str, Any], 
     from kg.output import open_output
 
     count = options["errors"]
-    shown = losses if count == _ALL else losses[:count]
+    shown = losses[:count]
     bands = measure_reliability(evaluation.comparisons, ontology=ontology) if options["reliability"] else None
     by_name = "json" if options["output"].lower().endswith(".json") else "table"
     with open_output(options["output"], binary=False) as stream:

@@ -95,7 +95,7 @@ def _draw_publishers(evaluation: Evaluation, stream: TextIO) -> None:
         (
             name,
             str(each.documents),
-            *(_share(v) for s in (each.facts, each.events) for v in (s.precision, s.recall)),
+            *(v for s in (each.facts, each.events) for v in _to_cells(s)[:2]),
         )
         for name, each in evaluation.per_publisher.items()
     ]
@@ -128,8 +128,10 @@ def _draw_summary(evaluation: Evaluation, stream: TextIO) -> None:
 
 
 def _to_cells(score: Score) -> tuple[str, ...]:
-    shares = (score.precision, score.recall, score.f1)
-    return (*map(_share, shares), f"{score.found:g}", str(score.predicted), str(score.gold))
+    precision = _share(score.precision) if score.predicted else "-"
+    recall = _share(score.recall) if score.gold else "-"
+    f1 = _share(score.f1) if score.predicted and score.gold else "-"
+    return (precision, recall, f1, f"{score.found:g}", str(score.predicted), str(score.gold))
 
 
 def _share(value: float) -> str:

@@ -30,7 +30,9 @@ class Floor:
 
 
 def parse_floors(text: str) -> tuple[Floor, ...]:
-    """The floors in a text such as facts.p=0.88,per_predicate.metWith.f1=0.7; an UsageError says what is wrong.
+    """The floors in a text such as facts.p=0.88,per_predicate.metWith.f1=0.7.
+
+    Raises UsageError for what is none.
 
     >>> [str(floor) for floor in parse_floors("facts.p=0.88, per_predicate.metWith.f1=0.7")]
     ['facts.p', 'per_predicate.metWith.f1']

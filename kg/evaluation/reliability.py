@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.evaluation.comparing import Comparison
 from kg.evaluation.losses import find_fact
@@ -35,7 +36,7 @@ def measure_reliability(comparisons: Iterable[Comparison], *, ontology: Ontology
     """The bands in which there are facts, from the least sure; what is optional in the gold is left out."""
     rated = [each for comparison in comparisons for each in _rate(comparison, ontology)]
     bands = []
-    for low, high in zip(_EDGES, _EDGES[1:], strict=False):
+    for low, high in pairwise(_EDGES):
         inside = [each for each in rated if low <= each[0] < high or each[0] == high == _EDGES[-1]]
         if inside:
             mean = sum(confidence for confidence, _ in inside) / len(inside)

@@ -121,7 +121,7 @@ def _find(name: str, text: str) -> Iterator[Span]:
 
 
 def _is_proper(alias: str, entity: Entity) -> bool:
-    """Whether an alias is a name: of a person, one that shares a word with the label; else, one in capitals."""
+    """Whether an alias is a name: a person's has a word of the label, another's begins with a capital."""
     words = set(fold_name(alias).split())
     if entity.type == "Person":
         return bool(words & set(fold_name(entity.label).split()))

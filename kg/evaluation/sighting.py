@@ -51,7 +51,7 @@ def extract_with_sightings(
 
 
 def sight_again(extraction: Extraction) -> Sighting:
-    """The same from an extraction alone: sentences cut at full stops, mentions of those of whom something is said."""
+    """The same from an extraction alone: sentences end at full stops, mentions are those it has."""
     return Sighting(tuple(_cut(extraction.document.text)), tuple(_read_sights(extraction)))
 
 

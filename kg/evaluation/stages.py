@@ -8,7 +8,7 @@ A fact that was missed:
   wrong type           an end was read as a class that is not its own, and that the relation does not take
   too unsure           it was read with less confidence than was asked for
   dropped by ontology  a fact in words with both ends was dropped for its domain or range
-  coreference          it was read of another end, by a pronoun or a description; or no sentence names both ends
+  coreference          it was read of another end, by a pronoun or a description; or no sentence names both
   wrong argument       it was read of another end; or its event was read without one that the sentence names
   wrong relation       the ends were read in another relation that the gold does not have
   no frame             none of these: both ends are there, and no construction was known
