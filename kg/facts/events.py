@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.entities.cluster import Cluster
 from kg.facts.arguments import Surroundings
-from kg.facts.confidence import frame_confidence
+from kg.facts.confidence import GROUP, PRONOUN, frame_confidence
 from kg.facts.context import Context
 from kg.facts.draft import EventDraft, FactDraft, Standing, quote
 from kg.facts.invitations import read_invitations
 from kg.facts.modality import combine
 from kg.facts.predications import Predication, find_predications
 from kg.facts.status import find_standing
-from kg.facts.times import TimeMention, find_times, normalise_time
-from kg.language.tree import children, clause_verb, head, prepositions, subtree
-from kg.model import Time, Token
+from kg.facts.adjuncts import add_times, find_topics
+from kg.facts.times import TimeMention, find_times
+from kg.language.tree import children, prepositions
+from kg.model import Token
 
 PLACE_PREPOSITIONS = ("in", "at", "near", "outside")
-TOPIC_PREPOSITIONS = ("on", "about", "over", "regarding", "concerning")
 _PARTNERS = frozenset({"with", "between", "by", "to", "at", "during"})
 _PAIRED = frozenset({"Person", "State", "PoliticalGroup", "InternationalOrganization"})
 _CORE = frozenset({"participant", "initiator", "recipient", "speaker", "mediator", "host", "agreement"})
@@ -28,37 +28,48 @@ def read_events(context: Context) -> tuple[list[EventDraft], list[FactDraft]]:
     """The events of a sentence, and the relations that its words tell directly."""
     events: list[EventDraft] = []
     facts: list[FactDraft] = []
+    times = find_times(context.sentence)
     for predication in find_predications(context):
         if predication.sense.reference in context.ontology.event_types:
-            events.append(_event(context, predication))
+            events.append(_event(context, predication, times))
         else:
             facts.extend(_relation(context, predication))
     facts.extend(read_invitations(context, events))
     note_people(context)
-    _add_times(context, events)
+    add_times(context, events, times)
     _note_pair(context, events)
     return events, facts
 
 
-def _event(context: Context, predication: Predication) -> EventDraft:
+def _event(context: Context, predication: Predication, times: Sequence[TimeMention]) -> EventDraft:
     standing = _standing(context, predication)
-    noun = predication.trigger.pos not in {"VERB", "AUX"}
     event = EventDraft(
         type=predication.sense.reference,
         standing=standing,
         sentence=context.sentence,
         trigger=predication.trigger,
         frame=predication.frame.name,
-        confidence=frame_confidence(predication.frame.name, noun=noun),
+        confidence=_confidence(context, predication),
         apart=predication.apart,
     )
     for role, clusters in predication.roles.items():
         event.fill(role, clusters)
     _add_place(context, predication, event)
     _add_meeting_of(context, predication, event)
-    event.topics.extend(_topics(context, predication))
+    event.topics.extend(find_topics(context, predication, times))
     event.evidence.append(quote(context.sentence, *predication.tokens))
     return event
+
+
+def _confidence(context: Context, predication: Predication) -> float:
+    """The frame's, lowered where somebody who takes part is not named in the sentence."""
+    noun = predication.trigger.pos not in {"VERB", "AUX"}
+    found = frame_confidence(predication.frame.name, noun=noun)
+    for cluster in (c for clusters in predication.roles.values() for c in clusters):
+        kinds = {m.kind for m in cluster.mentions if m.sentence is context.sentence}
+        if not kinds - {"pronoun"}:
+            return found * (PRONOUN if kinds else GROUP)
+    return found
 
 
 def _standing(context: Context, predication: Predication) -> Standing:
@@ -73,6 +84,10 @@ def _relation(context: Context, predication: Predication) -> Iterator[FactDraft]
     status = "asserted" if standing.status in {"held", "ongoing"} else standing.status
     noun = predication.trigger.pos not in {"VERB", "AUX"}
     for subject, thing in _pairs(context, predication):
+        if name == "succeeds" and not _in_office(context, subject, thing):
+            reason = "succeeds: the text tells no office of either"
+            context.drop("facts", reason, quote(context.sentence, *predication.tokens))
+            continue
         yield FactDraft(
             subject,
             name,
@@ -82,6 +97,12 @@ def _relation(context: Context, predication: Predication) -> Iterator[FactDraft]
             predication.frame.name,
             frame_confidence(predication.frame.name, noun=noun),
         )
+
+
+def _in_office(context: Context, one: Cluster, other: Cluster) -> bool:
+    """Whether the document or the sentence tells of an office, and not of a place in a team."""
+    held = any(h.holder in (one, other) for h in context.resolution.held)
+    return held or bool(context.found.readings) or "Person" not in {one.type, other.type}
 
 
 def _pairs(context: Context, predication: Predication) -> Iterator[tuple[Cluster, Cluster]]:
@@ -97,7 +118,7 @@ def _pairs(context: Context, predication: Predication) -> Iterator[tuple[Cluster
                 yield one, other
 
 
-# ---- place, topic, meeting of
+# ---- place, meeting of
 
 
 def _add_place(context: Context, predication: Predication, event: EventDraft) -> None:
@@ -166,64 +187,6 @@ def _meet_as_body(context: Context, event: EventDraft) -> None:
 
 def _meets(context: Context, cluster: Cluster) -> bool:
     return context.ontology.is_a(cluster.type, "Organization")
-
-
-def _topics(context: Context, predication: Predication) -> Iterator[str]:
-    sentence = context.sentence
-    for preposition in TOPIC_PREPOSITIONS:
-        for token in predication.around.tokens("prepositionalAdjunct", preposition):
-            yield _phrase(context, token)
-    for host in (predication.trigger, predication.around.carrier):
-        for clause in children(sentence, host, "advcl", "xcomp", "acl", "relcl") if host else ():
-            if clause.lemma in {"discuss", "address", "review"}:
-                for thing in children(sentence, clause, "dobj"):
-                    yield _phrase(context, thing)
-
-
-def _phrase(context: Context, token: Token) -> str:
-    first, last = subtree(context.sentence, token)
-    while first < token.index and context.sentence.tokens[first].pos in {"DET", "PUNCT"}:
-        first += 1
-    return " ".join(quote(context.sentence, first, min(last, first + 12)).quote.split())
-
-
-# ---- time
-
-
-def _add_times(context: Context, events: list[EventDraft]) -> None:
-    """Gives each time of the sentence to the events of the clause that it stands in."""
-    for mention in find_times(context.sentence):
-        owners = _owners(context, mention, events)
-        for event in owners:
-            future = event.standing.status in {"planned", "proposed", "hypothetical", "postponed"}
-            published = context.sentence.document.published
-            value = normalise_time(mention, published=published, future=future)
-            if not event.times:
-                event.times.append(Time(mention.text, value))
-
-
-def _owners(context: Context, mention: TimeMention, events: list[EventDraft]) -> list[EventDraft]:
-    sentence = context.sentence
-    tokens = sentence.tokens[mention.first : mention.last]
-    top = next((t for t in tokens if not mention.first <= t.head < mention.last), tokens[0])
-    above = head(sentence, top)
-    for word in (above, clause_verb(sentence, top)):
-        if word is None:
-            continue
-        found = [e for e in events if word.index in {e.trigger.index, _carrier(context, e)}]
-        if found:
-            return found
-    return []
-
-
-def _carrier(context: Context, event: EventDraft) -> int:
-    """The verb of the clause that an event noun is the subject or object of, or -1."""
-    above = head(context.sentence, event.trigger)
-    if event.trigger.pos in {"VERB", "AUX"} or above is None:
-        return -1
-    if event.trigger.dep in {"dobj", "nsubj", "nsubjpass", "attr"}:
-        return above.index
-    return -1
 
 
 def _note_pair(context: Context, events: list[EventDraft]) -> None:

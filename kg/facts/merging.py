@@ -15,6 +15,7 @@ _TALKS = frozenset({"Meeting", "Negotiation"})
 _WEAK = frozenset({"discuss", "exchange"})
 """Verbs that may tell of a meeting, or only of what was said in a call or at talks already told of."""
 _SPEECH = "Statement"
+_AGAIN = frozenset({"again", "another", "next", "further", "new", "second", "soon", "later", "future"})
 
 
 def merge_events(
@@ -27,7 +28,7 @@ def merge_events(
         known = _find(event, kept, ontology)
         if known is not None:
             _take_in(known, event, ontology)
-        elif _is_unsaid(event, ontology):
+        elif _is_unsaid(event, ontology) or _is_retold(event, kept, ontology):
             dropped.append(event)
         elif (
             (event.roles or event.times)
@@ -44,6 +45,18 @@ def _is_unsaid(event: EventDraft, ontology: Ontology) -> bool:
     """Whether a speech act is only meant or imagined: "met to express support", "would say"."""
     named = event.type in {"Statement", "Praise", "Condemnation"} and ontology.is_a(event.type, "Statement")
     return named and event.standing.status in {"planned", "proposed", "hypothetical"}
+
+
+def _is_retold(event: EventDraft, kept: Sequence[EventDraft], ontology: Ontology) -> bool:
+    """Whether a group that has just met is only spoken of again: "a chance for the leaders to talk"."""
+    words = {token.text.lower() for token in event.sentence.tokens}
+    if event.standing.status in _REAL or event.times or "place" in event.roles or words & _AGAIN:
+        return False
+    people = {c for clusters in event.roles.values() for c in clusters}
+    if any(m.sentence is event.sentence and m.kind != "pronoun" for c in people for m in c.mentions):
+        return False
+    met = [k for k in kept if k.standing.status in _REAL and _root(k, ontology) == _root(event, ontology)]
+    return any(people <= {c for clusters in k.roles.values() for c in clusters} for k in met)
 
 
 def _lonely(event: EventDraft) -> bool:

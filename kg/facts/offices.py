@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from kg.entities.cluster import Cluster
 from kg.entities.nominals import owner_cluster
@@ -17,6 +18,9 @@ from kg.model import Token
 from kg.ontology.lexicon import Sense
 
 _PAST = frozenset({"VBD", "VBN"})
+LEADERS = frozenset({"leader", "leaders", "ruler", "rulers", "head", "heads", "president", "presidents"})
+"""Words that can say that somebody heads a state, where nothing says how."""
+
 LEAVING = frozenset({"resign", "step", "retire", "stand"})
 """Verbs that presuppose the office which they give up."""
 
@@ -123,14 +127,15 @@ def _drop(context: Context, reading: OfficeReading, thing: Cluster) -> None:
 
 
 def _holder_owner_pairs(context: Context, reading: OfficeReading) -> Iterator[tuple[Cluster, Owner]]:
+    """Whose office each holder has: names and owners of a plural in their order, else each with each."""
     holders = context.resolution.holders(reading)
-    owners = reading.owners
-    if reading.phrase.form.plural and len(holders) == len(owners) > 1:
-        yield from zip(holders, owners, strict=True)
-        return
-    for holder in holders:
-        for owner in owners:
-            yield holder, owner
+    plural = reading.phrase.form.plural and len(holders) > 1
+    for marker in dict.fromkeys(owner.marker for owner in reading.owners):
+        owners = [owner for owner in reading.owners if owner.marker == marker]
+        if plural and len(owners) == len(holders):
+            yield from zip(holders, owners, strict=True)
+        elif not plural or len(owners) == 1:
+            yield from product(holders, owners)
 
 
 def _sense(context: Context, reading: OfficeReading, owner: Owner, holder: Cluster) -> Sense | None:
@@ -140,6 +145,7 @@ def _sense(context: Context, reading: OfficeReading, owner: Owner, holder: Clust
         return None
     for sense in sorted(reading.phrase.form.entry.senses, key=lambda s: _aptness(s, owner, thing)):
         fits = sense.reference in context.ontology.relations and _has_place(sense, owner)
+        fits = fits and (not _heads_state(sense, thing) or reading.phrase.form.words[-1] in LEADERS)
         if fits and context.ontology.accepts(sense.reference, holder.type, thing.type) is None:
             return sense
     return None
@@ -148,8 +154,12 @@ def _sense(context: Context, reading: OfficeReading, owner: Owner, holder: Clust
 def _aptness(sense: Sense, owner: Owner, thing: Cluster) -> tuple[bool, bool, str]:
     """Senses in the order to try: the sender's before the receiver's, heading a state last."""
     sent = owner.marker in {"attributive", "possessive", "of"}
-    weak = sense.reference == "heads" and thing.type == "State"
+    weak = _heads_state(sense, thing)
     return weak, ("To" in sense.reference) == sent, sense.reference
+
+
+def _heads_state(sense: Sense, thing: Cluster) -> bool:
+    return sense.reference == "heads" and thing.type == "State"
 
 
 def _has_place(sense: Sense, owner: Owner) -> bool:

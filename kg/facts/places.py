@@ -15,6 +15,7 @@ from kg.facts.status import find_standing
 from kg.language.tree import child, prepositions, subject
 from kg.mentions.bodies import BodyReading
 from kg.mentions.mention import Mention
+from kg.mentions.offices import is_possessive
 from kg.mentions.phrases import match_phrase
 from kg.model import Evidence, Token
 
@@ -175,6 +176,8 @@ def _is_comma(between: Sequence[Token]) -> bool:
 def _lies_in(context: Context, one: Mention, other: Mention) -> bool:
     """Whether the second is the state or region of the first, and no next member of a list."""
     if one.type != "Place" or (one.record is not None and one.record.subtype in {"Region", "Continent"}):
+        return False
+    if other.last < len(context.sentence.tokens) and is_possessive(context.sentence.tokens[other.last]):
         return False
     if other.type == "State":
         country = one.record.country if one.record else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.entities.cluster import Cluster
 from kg.facts.arguments import Surroundings, around_verb, match_rest
 from kg.facts.context import Context
+from kg.facts.draft import quote
 from kg.facts.fillers import fillers, fits, is_mutual
 from kg.facts.nouns import around_noun
 from kg.language.tree import children
@@ -75,6 +76,8 @@ def _read_verb(context: Context, verb: Token, taken: set[int]) -> Iterator[Predi
         for form, _ in matched:
             if len(form.words) == 1:
                 read.extend(_senses(context, form.entry, verb, around_verb(context, verb)))
+    if not read:
+        _drop(context, best[0][0].entry, verb)
     yield from read
 
 
@@ -97,6 +100,20 @@ def _read_noun(context: Context, at: int, form: Form) -> Iterator[Predication]:
     shorter = [f for f in context.lexicon.forms("noun")[form.words[0]] if len(f.words) < len(form.words)]
     if not read and form.words[-1] in {"on", "for"} and shorter:
         yield from _read_noun(context, at, shorter[-1])
+    elif not read:
+        _drop(context, form.entry, noun)
+
+
+def _drop(context: Context, entry: Entry, trigger: Token) -> None:
+    """Notes that a word which tells an event or a relation was let go, because its arguments are not named."""
+    told = {*context.ontology.event_types, *context.ontology.relations}
+    for sense in entry.senses:
+        if sense.reference in told and sense.frames:
+            roles = sorted({a.role for frame in sense.frames for a in frame.arguments if not a.optional})
+            lacks = " or ".join(roles or ["participant"])
+            reason = f"{sense.reference}: no {lacks} is named that fits"
+            context.drop("facts", reason, quote(context.sentence, trigger.index, trigger.index + 1))
+            return
 
 
 def _senses(context: Context, entry: Entry, trigger: Token, around: Surroundings) -> Iterator[Predication]:
@@ -111,7 +128,7 @@ def _senses(context: Context, entry: Entry, trigger: Token, around: Surroundings
         ]
         if scored:
             _, _, sense, frame, roles = max(scored, key=lambda s: (*s[:2], s[2].reference, s[3].name))
-            span = _evidence_tokens(trigger, around, frame)
+            span = _evidence_tokens(context, trigger, around, frame)
             apart = _apart(context, trigger, frame, around)
             yield Predication(trigger, sense, frame, roles, around, span, apart)
 
@@ -193,11 +210,15 @@ def _apart(context: Context, trigger: Token, frame: Frame, around: Surroundings)
     return {frozenset((one, other)) for side in sides for one in side for other in side if one != other}
 
 
-def _evidence_tokens(trigger: Token, around: Surroundings, frame: Frame) -> tuple[int, int]:
-    """The tokens from the first argument of the frame to the last, the trigger among them."""
+def _evidence_tokens(
+    context: Context, trigger: Token, around: Surroundings, frame: Frame
+) -> tuple[int, int]:
+    """The tokens from the first argument of the frame to the last, whole names, the trigger among them."""
     tokens = [trigger.index]
     for argument in frame.arguments:
         tokens += [t.index for t in around.tokens(argument.function, argument.marker)]
+    tokens += [t.index for t in around.tokens("directObject")]
     if around.carrier is not None:
         tokens.append(around.carrier.index)
-    return min(tokens), max(tokens) + 1
+    mentions = [m for index in tokens if (m := context.found.by_token.get(index)) is not None]
+    return min(tokens + [m.first for m in mentions]), max([*tokens, *(m.last - 1 for m in mentions)]) + 1

@@ -9,7 +9,8 @@ from kg.facts.draft import EventDraft
 from kg.language.tree import ancestors
 from kg.model import Token
 
-_MARGINS = frozenset({"sideline", "margin", "fringe"})
+MARGINS = frozenset({"sideline", "margin", "fringe"})
+"""Nouns that name the edges of an event."""
 
 
 def link_sidelines(context: Context, events: Sequence[EventDraft]) -> None:
@@ -23,7 +24,7 @@ def link_sidelines(context: Context, events: Sequence[EventDraft]) -> None:
 
 def _on_sidelines(context: Context, trigger: Token) -> bool:
     above = list(ancestors(context.sentence, trigger))[:2]
-    return len(above) == 2 and above[0].dep == "prep" and above[1].lemma in _MARGINS
+    return len(above) == 2 and above[0].dep == "prep" and above[1].lemma in MARGINS
 
 
 def _around(context: Context, other: EventDraft, event: EventDraft) -> bool:

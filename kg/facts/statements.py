@@ -19,6 +19,16 @@ def add_contents(context: Context, events: Sequence[EventDraft], quotations: Seq
     for event in events:
         if context.ontology.is_a(event.type, "Statement") and event.trigger.pos in {"VERB", "AUX"}:
             event.content = _clause(context, event.trigger) or _quotation(context, quotations)
+            event.evidence = [_with_content(context, each, event.content) for each in event.evidence]
+
+
+def _with_content(context: Context, evidence: Evidence, content: Evidence | None) -> Evidence:
+    """The evidence of an utterance with what is said, as far as it stands in the same sentence."""
+    if content is None or not context.sentence.span.start <= content.span.start < context.sentence.span.end:
+        return evidence
+    end = min(max(evidence.span.end, content.span.end), context.sentence.span.end)
+    span = Span(min(evidence.span.start, content.span.start), end)
+    return Evidence(span, span.of(context.sentence.document.text))
 
 
 def _clause(context: Context, verb: Token) -> Evidence | None:

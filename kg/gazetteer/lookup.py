@@ -158,7 +158,7 @@ class Gazetteer:
             for label, office, of, *dates in rows
         )
 
-    def holders(self, state_qid: str, office: str, date: str) -> tuple[Record, ...]:
+    def _holders(self, state_qid: str, office: str, date: str) -> tuple[Record, ...]:
         """The people who held an office of a state on a date (ISO), the likeliest first.
 
         `office` is a regular expression for the office's whole label, in any case; "of" the state
