@@ -66,7 +66,7 @@ def _lists_on(near: Neighbourhood, reading: OfficeReading, mention: Mention) -> 
 def _after_comma(near: Neighbourhood, reading: OfficeReading) -> Found:
     """The name after the comma: "The ambassador to X, N, …"."""
     at = _after_list_word(near, reading)
-    if at is None or not _is_described(reading):
+    if at is None or not _is_described(reading) or _is_named(near, reading):
         return NOBODY
     mention = near.name_at(near.article_after(at))
     if mention is None or not near.may_hold(reading.phrase, mention):
@@ -75,6 +75,13 @@ def _after_comma(near: Neighbourhood, reading: OfficeReading) -> Found:
         group = (mention, *near.coordinated(mention.last, mention.type))
         return (group, None) if len(group) > 1 else NOBODY
     return ((mention,), None) if _is_apposition(near, mention) else NOBODY
+
+
+def _is_named(near: Neighbourhood, reading: OfficeReading) -> bool:
+    """Whether the office is what somebody is elected or appointed, and so stands in no apposition."""
+    noun = reading.phrase.head
+    verb = head(near.sentence, noun)
+    return noun.dep in {"oprd", "dobj"} and verb is not None and verb.lemma in NAMING
 
 
 def _after_list_word(near: Neighbourhood, reading: OfficeReading) -> int | None:

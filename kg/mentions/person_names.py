@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from kg.gazetteer.lookup import Gazetteer
 from kg.mentions.mention import Mention, OfficePhrase, make_mention
-from kg.mentions.words import ARTICLES, CORPORATE, HONORIFICS, HONOURS, NAME_PARTICLES
+from kg.mentions.words import ARTICLES, CORPORATE, COURTESIES, HONORIFICS, HONOURS, NAME_PARTICLES
 from kg.model import Sentence, Token
 
 
 def find_titled_names(
     sentence: Sentence, offices: Sequence[OfficePhrase], gazetteer: Gazetteer, taken: set[int]
 ) -> Iterator[Mention]:
-    """The names that follow an office: "President Prabowo Subianto", whatever the recognizer says."""
+    """The names that follow an office or "Mr": "President Prabowo Subianto", whatever the recognizer says."""
+    yield from _courteous(sentence, taken)
     for phrase in offices:
         yield from _named_after_owner(sentence, phrase, gazetteer, taken)
         end = _name_end(sentence, phrase.last, taken)
@@ -30,6 +31,16 @@ def find_titled_names(
                 record = known[1][0] if known is not None and whole else None
                 gender = gazetteer.given_name_gender(words[0])
                 yield make_mention(sentence, phrase.last, end, type="Person", record=record, gender=gender)
+
+
+def _courteous(sentence: Sentence, taken: set[int]) -> Iterator[Mention]:
+    """The names after "Mr", "Mrs" and "Ms"."""
+    for token in sentence.tokens:
+        if token.text.lower().rstrip(".") in COURTESIES:
+            end = _name_end(sentence, token.index + 1, taken)
+            if end > token.index + 1:
+                gender = COURTESIES[token.text.lower().rstrip(".")]
+                yield make_mention(sentence, token.index + 1, end, type="Person", gender=gender)
 
 
 def _named_after_owner(

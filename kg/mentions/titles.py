@@ -79,6 +79,8 @@ class TitleGrammar(Neighbourhood):
                 if self._belongs_to_other(start):
                     return phrase.first, owners
                 at, owners = start, (*owners, owner)
+                if phrase.form.plural and owner.marker == "attributive":
+                    at, owners = self._further_owners(at, owners)
                 if owner.marker == "possessive" or not self._is_region(owner):
                     return self._before_tenure(at), owners
                 continue
@@ -89,6 +91,16 @@ class TitleGrammar(Neighbourhood):
                 break
             at -= 1
         return at, owners
+
+    def _further_owners(self, at: int, owners: tuple[Owner, ...]) -> tuple[int, tuple[Owner, ...]]:
+        """The adjectives of a list before a plural: "*Estonian, Latvian* and Polish ministers"."""
+        start = at
+        while start > 0 and self.word(start - 1) in {",", "and"}:
+            start -= 1
+        mention = self.ends.get(start)
+        if start == at or mention is None or mention.kind != "adjective":
+            return at, owners
+        return self._further_owners(mention.first, (Owner("attributive", mention), *owners))
 
     def _before_tenure(self, at: int) -> int:
         """Where a phrase begins whose owner begins at `at`: "*the former* French president"."""

@@ -16,6 +16,9 @@ HONOURS = frozenset(
 )
 """Letters after a name that are no part of it."""
 
+COURTESIES = {"mr": "male", "mrs": "female", "ms": "female"}
+"""Words of courtesy that only a person's name follows, with the gender they tell."""
+
 MASCULINE = frozenset(
     {"mr", "mr.", "sir", "lord", "king", "prince", "emperor", "sultan", "emir", "chairman", "spokesman"}
 )

@@ -308,3 +308,51 @@ def test_somebody_who_is_replaced_holds_the_office_no_more():
 
 def test_a_chief_at_the_beginning_of_a_sentence_heads_the_body():
     assert facts("IAEA chief Rafael Grossi arrived.") == {"Rafael Grossi heads IAEA"}
+
+
+def test_a_list_of_adjectives_is_shared_out_between_names():
+    said = facts(
+        "Estonian, Latvian and Iraqi foreign ministers Margus Tsahkna, Baiba Braže and Fuad Hussein met."
+    )
+    assert said == {
+        "Margus Tsahkna ministerOf Estonia",
+        "Baiba Braže ministerOf Latvia",
+        "Fuad Hussein ministerOf Iraq",
+    }
+
+
+def test_more_names_than_states_are_not_shared_out():
+    said = facts("French and German leaders Emmanuel Macron, Olaf Scholz and Anna Kowalska met.")
+    assert said == set()
+
+
+def test_one_state_is_every_names():
+    said = facts("Former Dutch prime ministers Mark Rutte and Wim Kok met.")
+    assert said == {
+        "Mark Rutte headOfGovernmentOf Netherlands (former)",
+        "Wim Kok headOfGovernmentOf Netherlands (former)",
+    }
+
+
+def test_ministers_of_members_make_their_states_members():
+    said = facts("The G7 foreign ministers of Canada, France and Italy met in Rome.")
+    assert said == {"Canada memberOf G7", "France memberOf G7", "Italy memberOf G7"}
+
+
+def test_the_speaker_of_a_house_does_not_head_the_state():
+    assert facts("US House Speaker Nancy Pelosi visited Taipei.", "heads") == set()
+
+
+def test_a_leader_heads_the_state():
+    said = facts("North Korean leader Kim Jong Un met reporters.")
+    assert said == {"Kim Jong Un heads North Korea"}
+
+
+def test_somebody_who_is_elected_only_if_is_not_president():
+    said = facts("If elected president of France, Marine Le Pen would leave NATO.")
+    assert said <= {"Marine Le Pen headOfStateOf France [hypothetical]"}
+
+
+def test_somebody_who_wants_to_be_president_is_not():
+    said = facts("Marine Le Pen, who wants to be president of France, spoke.")
+    assert not [fact for fact in said if not fact.endswith("]")]

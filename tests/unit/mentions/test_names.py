@@ -76,3 +76,15 @@ def test_an_alliance_is_no_place():
 
 def test_a_firm_is_no_person():
     assert people("Deutsche Bank Group opened an office.") == set()
+
+
+def test_whoever_is_called_mr_is_a_person():
+    assert people("Mr Jordan met Mrs China.") == {"Jordan", "China"}
+
+
+def test_initials_are_a_name_whatever_the_parser_says():
+    assert "IAEA/InternationalOrganization" in mentions("IAEA chief Rafael Grossi arrived.")
+
+
+def test_a_question_in_capitals_is_no_organization():
+    assert mentions("WHO IS THERE?") == set()
