@@ -45,7 +45,7 @@ class Record:
         """The objects in the list of a key; none where the key may be missing and is."""
         if needed and key not in self.data:
             raise self.fail(f"lacks {key!r}", hint=f'"{key}": [] where there are none')
-        items = self.get(key) or []
+        items = self.get(key, [])
         if not isinstance(items, list):
             raise self.fail(f"has {key!r} that is no list")
         return tuple(self._below(item, f"{key}[{index}]") for index, item in enumerate(items))
