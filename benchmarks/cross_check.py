@@ -20,6 +20,7 @@ from kg.model import Document, Extraction
 from kg.ontology import load_ontology
 
 FOLDS = 4
+HEADING = "part     documents  facts P       R      F1  events P      R      F1  false"
 
 
 def fold_of(document: str) -> int:
@@ -61,9 +62,7 @@ def main(arguments: Sequence[str]) -> None:
     golds = read_gold([gold], ontology=ontology)
     whole = evaluate(golds, read([each.document for each in golds], predicted), ontology=ontology)
     parts = split(whole.comparisons)
-    print(
-        f"{'part':8} {'documents':>9}  {'facts P':>7} {'R':>7} {'F1':>7}  {'events P':>7} {'R':>6} {'F1':>7}  false"
-    )
+    print(HEADING)
     for number, part in enumerate(parts, 1):
         print(say(str(number), part))
     print(say("all", whole))

@@ -13,7 +13,7 @@ from kg.cli import VERBS, cli
 from kg.queries import load_queries, write_example
 from tests.workshop import ROOT, make_workshop, run_line
 
-DOCUMENTS = ("README.md", "docs/tutorial.md", "CONTRIBUTING.md")
+DOCUMENTS = ("README.md", "docs/tutorial.md", "docs/evaluation.md", "CONTRIBUTING.md")
 
 
 def find_examples(verb):
