@@ -21,6 +21,18 @@ _PAST = frozenset({"VBD", "VBN"})
 LEADERS = frozenset({"leader", "leaders", "ruler", "rulers", "head", "heads", "president", "presidents"})
 """Words that can say that somebody heads a state, where nothing says how."""
 
+DOUBTS = {
+    "called": "hypothetical",
+    "declared": "hypothetical",
+    "proclaimed": "hypothetical",
+    "styled": "hypothetical",
+    "would-be": "hypothetical",
+    "incoming": "planned",
+    "future": "planned",
+    "next": "planned",
+}
+"""Words before an office, as in "self-proclaimed", by which it is not held, or not yet."""
+
 LEAVING = frozenset({"resign", "step", "retire", "stand"})
 """Verbs that presuppose the office which they give up."""
 
@@ -231,6 +243,9 @@ def _is_past(reading: OfficeReading, verb: Token) -> bool:
 
 def _standing(context: Context, reading: OfficeReading) -> Standing:
     """What the text commits to: a title is presupposed, a copula or a verb of naming says it."""
+    doubt = _doubt(reading)
+    if doubt is not None:
+        return Standing(doubt)
     if reading.verb is None or reading.verb.lemma in LEAVING:
         return Standing("asserted")
     standing = find_standing(context, reading.verb)
@@ -238,6 +253,15 @@ def _standing(context: Context, reading: OfficeReading) -> Standing:
         return Standing("proposed")
     status = "asserted" if standing.status in {"held", "ongoing"} else standing.status
     return Standing(status, standing.according_to)
+
+
+def _doubt(reading: OfficeReading) -> str | None:
+    """The status that the words before an office give it, if they leave open whether it is held."""
+    tokens = reading.sentence.tokens
+    words = [token.text.lower() for token in tokens[reading.first : reading.phrase.first]]
+    before = "".join(token.text.lower() for token in tokens[max(0, reading.first - 3) : reading.first])
+    words += ["would-be"] if before == "would-be" else []
+    return next((DOUBTS[word] for word in words if word in DOUBTS), None)
 
 
 def _organization(context: Context, reading: OfficeReading) -> Cluster | None:

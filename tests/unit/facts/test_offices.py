@@ -356,3 +356,24 @@ def test_somebody_who_is_elected_only_if_is_not_president():
 def test_somebody_who_wants_to_be_president_is_not():
     said = facts("Marine Le Pen, who wants to be president of France, spoke.")
     assert not [fact for fact in said if not fact.endswith("]")]
+
+
+@pytest.mark.parametrize("doubt", ["self-proclaimed", "self-styled", "so-called", "would-be"])
+def test_an_office_that_the_text_doubts_is_not_held(doubt):
+    said = facts(f"The {doubt} president of Belarus, Jan Nowak, spoke.")
+    assert said == {"Jan Nowak headOfStateOf Belarus [hypothetical]"}
+
+
+@pytest.mark.parametrize("word", ["next", "future", "incoming"])
+def test_an_office_to_come_is_not_held_yet(word):
+    [said] = facts(f"Jan Nowak, Poland's {word} prime minister, spoke.")
+    assert said.startswith("Jan Nowak headOfGovernmentOf Poland")
+    assert said.endswith(
+        ("[planned]", "(designate)", "(elect)", "(designate) [planned]", "(elect) [planned]")
+    )
+
+
+@pytest.mark.parametrize("word", ["new", "first", "longest-serving"])
+def test_an_office_may_be_described(word):
+    said = facts(f"Jan Nowak, Poland's {word} prime minister, spoke.")
+    assert said == {"Jan Nowak headOfGovernmentOf Poland"}
