@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.entities.cluster import Cluster
+from kg.facts.adjuncts import add_times, find_topics
 from kg.facts.arguments import Surroundings
 from kg.facts.confidence import GROUP, PRONOUN, frame_confidence
 from kg.facts.context import Context
@@ -13,7 +14,6 @@ from kg.facts.invitations import read_invitations
 from kg.facts.modality import combine
 from kg.facts.predications import Predication, find_predications
 from kg.facts.status import find_standing
-from kg.facts.adjuncts import add_times, find_topics
 from kg.facts.times import TimeMention, find_times
 from kg.language.tree import children, prepositions
 from kg.model import Token
@@ -84,8 +84,8 @@ def _relation(context: Context, predication: Predication) -> Iterator[FactDraft]
     status = "asserted" if standing.status in {"held", "ongoing"} else standing.status
     noun = predication.trigger.pos not in {"VERB", "AUX"}
     for subject, thing in _pairs(context, predication):
-        if name == "succeeds" and not _in_office(context, subject, thing):
-            reason = "succeeds: the text tells no office of either"
+        if predication.sense.within == "Office" and not _in_office(context, subject, thing):
+            reason = f"{name}: the text tells no office of either"
             context.drop("facts", reason, quote(context.sentence, *predication.tokens))
             continue
         yield FactDraft(

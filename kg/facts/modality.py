@@ -68,6 +68,7 @@ def apply_own(sentence: Sentence, verb: Token, walk: Walk) -> None:
     if verb.tag == "VBG" and child(sentence, verb, "aux") is not None and walk.status == "held":
         walk.status = "ongoing"
     _apply_subject(sentence, verb, walk)
+    _apply_object(sentence, verb, walk)
     if verb.dep in {"advcl", "ROOT", "relcl", "acl"} and is_infinitive(sentence, verb):
         walk.under("planned")
     if _is_inverted_condition(sentence, verb):
@@ -95,6 +96,15 @@ def _apply_subject(sentence: Sentence, verb: Token, walk: Walk) -> None:
     words = {t.text.lower() for t in children(sentence, doer, "det", "preconj", "neg")} | {doer.text.lower()}
     if words & NO:
         walk.under("negated")
+
+
+def _apply_object(sentence: Sentence, verb: Token, walk: Walk) -> None:
+    """ "Signed *no* treaty", "severed *no* ties": the object's article denies the verb."""
+    for thing in children(sentence, verb, "dobj", "attr"):
+        if thing.index not in walk.seen and any(
+            t.text.lower() == "no" for t in children(sentence, thing, "det")
+        ):
+            walk.under("negated")
 
 
 def is_infinitive(sentence: Sentence, verb: Token) -> bool:

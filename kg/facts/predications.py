@@ -105,7 +105,7 @@ def _read_noun(context: Context, at: int, form: Form) -> Iterator[Predication]:
 
 
 def _drop(context: Context, entry: Entry, trigger: Token) -> None:
-    """Notes that a word which tells an event or a relation was let go, because its arguments are not named."""
+    """Notes that a word which tells an event or a relation was let go, for want of named arguments."""
     told = {*context.ontology.event_types, *context.ontology.relations}
     for sense in entry.senses:
         if sense.reference in told and sense.frames:
@@ -210,9 +210,7 @@ def _apart(context: Context, trigger: Token, frame: Frame, around: Surroundings)
     return {frozenset((one, other)) for side in sides for one in side for other in side if one != other}
 
 
-def _evidence_tokens(
-    context: Context, trigger: Token, around: Surroundings, frame: Frame
-) -> tuple[int, int]:
+def _evidence_tokens(context: Context, trigger: Token, around: Surroundings, frame: Frame) -> tuple[int, int]:
     """The tokens from the first argument of the frame to the last, whole names, the trigger among them."""
     tokens = [trigger.index]
     for argument in frame.arguments:

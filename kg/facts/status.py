@@ -7,7 +7,7 @@ in the lexicon; here is only how the steps combine.
 
 from __future__ import annotations
 
-from kg.facts.arguments import FIRST_PERSON, match_rest
+from kg.facts.arguments import FIRST_PERSON
 from kg.facts.clauses import (
     is_bare,
     is_counted,
@@ -21,10 +21,10 @@ from kg.facts.clauses import (
 )
 from kg.facts.context import Context
 from kg.facts.draft import Standing
-from kg.facts.modality import NO, REAL, Walk, apply_own, combine, is_infinitive
+from kg.facts.modality import NEGATIVE, NO, REAL, Walk, apply_own, combine, is_infinitive
 from kg.facts.nouns import carrier_kind
+from kg.facts.operators import operator
 from kg.language.tree import child, children, head, subject
-from kg.mentions.phrases import match_phrase
 from kg.model import STATUSES, Token
 from kg.ontology.lexicon import Sense
 
@@ -133,6 +133,9 @@ def _climb_from_preposition(context: Context, preposition: Token, walk: Walk) ->
         return
     if above is None:
         return
+    if above.pos in {"VERB", "AUX"} and carrier_kind(context, above) == "participation":
+        _climb_verb(context, above, walk)
+        return
     travelling = words == "on" and is_journey(context.sentence, preposition)
     sense = operator(context, above) if words not in _COURSE and not travelling else None
     if sense is not None and sense.reference == "invited" and is_definite(context.sentence, preposition):
@@ -211,7 +214,7 @@ def _climb_complement(context: Context, verb: Token, above: Token, walk: Walk) -
     """From a clause that completes a word: an operator, an adjective, a verb or a noun that it spells out."""
     sense = operator(context, above, clause=verb)
     sentence, governed = context.sentence, verb.dep in {"xcomp", "ccomp"}
-    if sense is not None and verb.dep in _GOVERNED:
+    if sense is not None and verb.dep in _GOVERNED and not _only_describes(verb, above, sense):
         _apply(context, above, sense, walk)
         return
     if above.pos == "ADJ" and (status := context.lexicon.status_adjectives.get(above.lemma)):
@@ -228,6 +231,12 @@ def _climb_complement(context: Context, verb: Token, above: Token, walk: Walk) -
         walk.under(status_of_infinitive(sentence, verb, above))
     if above.pos in {"VERB", "AUX"} and (governed or is_bare(sentence, verb)):
         _climb_verb(context, above, walk)
+
+
+def _only_describes(verb: Token, noun: Token, sense: Sense) -> bool:
+    """Whether a participle tells of words rather than spells them out: "a letter *requesting* …"."""
+    spoken = noun.pos == "NOUN" and "attributed" in {sense.complement_status, sense.reference}
+    return spoken and verb.dep == "acl" and verb.tag in {"VBG", "VBN"}
 
 
 def _up_from_adjective(context: Context, adjective: Token, walk: Walk) -> None:
@@ -257,6 +266,9 @@ def _climb_from_gerund(context: Context, preposition: Token, walk: Walk) -> None
 def _apply(context: Context, word: Token, sense: Sense, walk: Walk) -> None:
     """Puts everything so far under an operator, and goes on up from it."""
     outer = sense.complement_status or sense.reference
+    if outer == "attributed" and word.pos == "NOUN":
+        _climb_allegation(context, word, walk)
+        return
     if outer == "attributed":
         walk.speaker = subject(context.sentence, word) if word.pos in {"VERB", "AUX"} else None
         inner = Walk()
@@ -274,24 +286,15 @@ def _apply(context: Context, word: Token, sense: Sense, walk: Walk) -> None:
     walk.speaker = walk.speaker or above.speaker
 
 
-def operator(context: Context, word: Token, clause: Token | None = None) -> Sense | None:
-    """The sense by which a verb or noun changes the standing of what lies under it, if it has one."""
-    kind = "verb" if word.pos in {"VERB", "AUX"} else "noun" if word.pos == "NOUN" else None
-    if kind is None:
-        return None
-    best: tuple[int, Sense] | None = None
-    for form in context.lexicon.forms(kind).get(word.lemma, ()):
-        if match_rest(context.sentence, word, form.words) is None:
-            continue
-        for sense in form.entry.senses:
-            changes = sense.complement_status or (sense.reference in STATUSES)
-            if sense.reference == "attributed" and clause is not None and is_bare(context.sentence, clause):
-                continue
-            if changes and (best is None or len(form.words) > best[0]):
-                best = (len(form.words), sense)
-    return best[1] if best else None
-
-
-def match_noun(context: Context, token: Token) -> bool:
-    """Whether a noun of the lexicon stands at `token`."""
-    return match_phrase((token.text.lower(),), 0, context.lexicon.forms("noun")) is not None
+def _climb_allegation(context: Context, noun: Token, walk: Walk) -> None:
+    """From what is alleged to who takes it up: rejected it is denied, of nobody it is left open."""
+    above = Walk(seen=walk.seen)
+    _climb_noun(context, noun, None, above)
+    owner = child(context.sentence, noun, "poss")
+    if above.status in NEGATIVE:
+        walk.under("denied")
+    elif owner is not None and above.status in REAL | {"attributed"}:
+        walk.under("attributed")
+        walk.speaker = owner
+    else:
+        walk.under("hypothetical" if above.status in REAL | {"attributed"} else above.status)

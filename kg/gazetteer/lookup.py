@@ -60,6 +60,7 @@ class Gazetteer:
     def __init__(self, path: Path) -> None:
         self._data = Database(path)
         self._look_up = lru_cache(maxsize=_CACHE_SIZE)(self._ask_surface)
+        self._look_up_holders = lru_cache(maxsize=_CACHE_SIZE)(self._ask_holders)
         self._lengths: dict[str, int] = {}
 
     @cached_property
@@ -158,12 +159,15 @@ class Gazetteer:
             for label, office, of, *dates in rows
         )
 
-    def _holders(self, state_qid: str, office: str, date: str) -> tuple[Record, ...]:
+    def holders(self, state_qid: str, office: str, date: str) -> tuple[Record, ...]:
         """The people who held an office of a state on a date (ISO), the likeliest first.
 
         `office` is a regular expression for the office's whole label, in any case; "of" the state
         may follow. A tenure without an end counts until it was last seen, or else for six years.
         """
+        return self._look_up_holders(state_qid, office, date)
+
+    def _ask_holders(self, state_qid: str, office: str, date: str) -> tuple[Record, ...]:
         state, day = self.state(state_qid), _to_day(date)
         if state is None:
             return ()

@@ -67,6 +67,7 @@ class Sense:
     status: str | None = None
     owner_relation: str | None = None
     stands_for: str | None = None
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +240,7 @@ def _sense(node: Node, frames: Mapping[str, Frame], entry: Node) -> Sense:
         status=_optional(node, "status"),
         owner_relation=_optional(node, "ownerRelation"),
         stands_for=_optional(node, "standsFor"),
+        within=_optional(node, "within"),
     )
 
 
