@@ -27,7 +27,6 @@ DOUBTS = {
     "proclaimed": "hypothetical",
     "styled": "hypothetical",
     "would-be": "hypothetical",
-    "incoming": "planned",
     "future": "planned",
     "next": "planned",
 }
