@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.evaluation.claims import (
@@ -16,7 +16,7 @@ from kg.evaluation.claims import (
 )
 from kg.evaluation.gold import Gold
 from kg.evaluation.names import align_entities
-from kg.model import Extraction
+from kg.model import Entity, Extraction
 from kg.ontology import Ontology
 
 
@@ -82,16 +82,11 @@ def compare(gold: Gold, found: Extraction | None, *, ontology: Ontology) -> Comp
     read = found or Extraction(gold.document)
     entities = gold.wanted.entities
     alignment = align_entities(read.entities, entities)
-    by_gold, by_read = (
-        make_namer(entities, {e.id: e.id for e in entities}),
-        make_namer(read.entities, alignment),
-    )
-    wanted = find_triples(gold.wanted.facts, by_gold, ontology)
-    optional = find_triples(gold.optional_facts, by_gold, ontology).keys() - wanted.keys()
-    triples = find_triples(read.facts, by_read, ontology)
-    fillers = find_fillers(gold.wanted.events, by_gold)
-    allowed = find_fillers(gold.optional_events, by_gold) - fillers
-    read_fillers = find_fillers(read.events, by_read) - allowed
+    name_gold, name_read = make_namer(entities, _identity(entities)), make_namer(read.entities, alignment)
+    wanted, fillers = _claims(gold.wanted, name_gold, ontology)
+    triples, read_fillers = _claims(read, name_read, ontology)
+    optional = find_triples(gold.optional_facts, name_gold, ontology).keys() - wanted.keys()
+    read_fillers -= find_fillers(gold.optional_events, name_gold) - fillers
     return Comparison(
         gold=gold,
         found=read,
@@ -101,8 +96,19 @@ def compare(gold: Gold, found: Extraction | None, *, ontology: Ontology) -> Comp
         read={triple: status for triple, status in triples.items() if triple not in optional},
         wanted_fillers=fillers,
         read_fillers=read_fillers,
-        half_right=tuple(_pair_kin(sorted(fillers - read_fillers), sorted(read_fillers - fillers), ontology)),
+        half_right=tuple(_pair_kin(fillers, read_fillers, ontology)),
     )
+
+
+def _identity(entities: Iterable[Entity]) -> Mapping[str, str]:
+    """The alignment of gold with itself."""
+    return {entity.id: entity.id for entity in entities}
+
+
+def _claims(
+    extraction: Extraction, name: Namer, ontology: Ontology
+) -> tuple[dict[Triple, str], frozenset[Filler]]:
+    return find_triples(extraction.facts, name, ontology), find_fillers(extraction.events, name)
 
 
 def _real(triples: Mapping[Triple, str]) -> frozenset[Triple]:
@@ -110,11 +116,11 @@ def _real(triples: Mapping[Triple, str]) -> frozenset[Triple]:
 
 
 def _pair_kin(
-    wanted: Sequence[Filler], read: Sequence[Filler], ontology: Ontology
+    wanted: frozenset[Filler], read: frozenset[Filler], ontology: Ontology
 ) -> Iterator[tuple[Filler, Filler]]:
-    """Fillers that are the same when the parents of the types are put in their place; each parent once."""
-    left = {_lift(filler, ontology): filler for filler in reversed(wanted)}
-    right = {_lift(filler, ontology): filler for filler in reversed(read)}
+    """Fillers of only one side that are the same under the parents of their types; each parent once."""
+    left = {_lift(filler, ontology): filler for filler in sorted(wanted - read, reverse=True)}
+    right = {_lift(filler, ontology): filler for filler in sorted(read - wanted, reverse=True)}
     return ((left[each], right[each]) for each in left if each in right)
 
 

@@ -1,6 +1,7 @@
 """`kg evaluate` as a command: tables, JSON, errors, floors and exit codes."""
 
 import json
+import re
 
 import pytest
 
@@ -79,3 +80,10 @@ def test_a_wrong_word_is_named_with_what_to_try(arguments, code, told, capsys):
     captured = capsys.readouterr()
     assert told in captured.err
     assert captured.out == ""
+
+
+def test_the_python_of_the_document_runs(monkeypatch):
+    text = (ROOT / "docs" / "evaluation.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+    monkeypatch.chdir(ROOT)
+    exec(compile(code, "evaluation.md", "exec"), {})
