@@ -19,8 +19,22 @@ ONTOLOGY = load_ontology()
 CONSTRUCTIONS = load_constructions(FOLDER, ontology=ONTOLOGY)
 FLOOR = 45
 SENTENCES = 900
-AGAIN = "make it again: kg scorecard tests/scorecard -F markdown -o docs/scorecard.md"
+AGAIN = "make it again: kg scorecard -o docs/scorecard.md"
 GOOD = "# title: A title\n# mark: 0.5\n\nNorway met Sweden in Bergen. => Norway metWith Sweden\n"
+
+
+OWN = """
+@prefix : <https://example.org/own#> .
+@prefix dip: <https://w3id.org/diplomacy-kg/ontology#> .
+@prefix frame: <https://w3id.org/diplomacy-kg/lexicon/en/frame#> .
+@prefix lex: <https://w3id.org/diplomacy-kg/lexicon#> .
+@prefix lexinfo: <http://www.lexinfo.net/ontology/3.0/lexinfo#> .
+@prefix ontolex: <http://www.w3.org/ns/lemon/ontolex#> .
+:huggle a ontolex:Word ;
+    lexinfo:partOfSpeech lexinfo:verb ;
+    ontolex:canonicalForm [ ontolex:writtenRep "huggle"@en ] ;
+    ontolex:sense [ ontolex:reference dip:Meeting ; lex:frame frame:meet-with ] .
+"""
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +104,7 @@ def test_a_sentence_is_false_when_something_is_read_that_must_not_be(tmp_path, c
 
 def test_a_card_of_one_file_is_written_to_a_file(tmp_path):
     card = tmp_path / "card.md"
-    assert run(["scorecard", str(write(tmp_path, GOOD) / "one.txt"), "-F", "markdown", "-o", str(card)]) == 0
+    assert run(["scorecard", str(write(tmp_path, GOOD) / "one.txt"), "-o", str(card)]) == 0
     assert "| A title | 1 | 1 | 0 | 1.00 | 0.50 | ok |" in card.read_text(encoding="utf-8")
 
 
@@ -112,6 +126,16 @@ def test_a_card_of_one_file_is_written_to_a_file(tmp_path):
 def test_a_file_that_cannot_be_used_says_where_and_why(text, why, tmp_path):
     with pytest.raises(InputError, match=why):
         load_constructions(write(tmp_path, text), ontology=ONTOLOGY)
+
+
+def test_a_lexicon_of_ones_own_is_read_with(tmp_path):
+    own = tmp_path / "own.ttl"
+    own.write_text(OWN, encoding="utf-8")
+    folder = str(
+        write(tmp_path, "# title: T\n# mark: 1\nNorway huggled with Sweden. => Norway metWith Sweden\n")
+    )
+    assert run(["scorecard", folder]) == 1
+    assert run(["scorecard", folder, "--lexicon", str(own)]) == 0
 
 
 def test_a_folder_without_constructions_is_refused(tmp_path):

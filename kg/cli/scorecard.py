@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from kg.cli.documents import ontology_option, read_ontology
 
 if TYPE_CHECKING:
     from kg.evaluation.scorecard import Score
 
 FORMATS = ("table", "json", "markdown")
 """What the card can be written as."""
+
+_BY_EXTENSION = {".json": "json", ".md": "markdown"}
 
 _EPILOG = """\b
 Example:
@@ -23,12 +28,13 @@ Example:
 @click.command("scorecard", epilog=_EPILOG)
 @click.argument("folder", default="tests/scorecard")
 @click.option("--errors", is_flag=True, help="Show each sentence that is not read right.")
-@click.option("-F", "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
-@click.option("-o", "--output", metavar="FILE", default="-", help="Write here.")
+@click.option("-F", "--format", "form", type=click.Choice(FORMATS), help="What to write the card as.")
+@click.option("-o", "--output", metavar="FILE", default="-", help="Write here; the extension is the format.")
+@ontology_option
 @click.option("--lexicon", metavar="FILE", multiple=True, help="A lexicon that adds to the built-in one.")
 @click.option("--model", metavar="NAME", help="A spaCy pipeline, by name or folder.")
 @click.pass_context
-def command(ctx: click.Context, /, folder: str, *, errors: bool, form: str, **options: Any) -> None:
+def command(ctx: click.Context, /, folder: str, *, errors: bool, form: str | None, **options: Any) -> None:
     """Show how well each construction of English is read.
 
     FOLDER has a file of sentences for each construction, with what must and must not be read in them.
@@ -36,6 +42,7 @@ def command(ctx: click.Context, /, folder: str, *, errors: bool, form: str, **op
     """
     from kg.output import open_output
 
+    form = form or _BY_EXTENSION.get(Path(options["output"]).suffix.lower(), "table")
     scores = _score(folder, options)
     with open_output(options["output"], binary=False) as stream:
         stream.write(_write(scores, form, errors=errors))
@@ -44,11 +51,14 @@ def command(ctx: click.Context, /, folder: str, *, errors: bool, form: str, **op
 
 def _score(folder: str, options: dict[str, Any]) -> Sequence[Score]:
     from kg.evaluation.scorecard import load_constructions, score_constructions
-    from kg.ontology import load_ontology
     from kg.pipeline import load_extractor
 
-    constructions = load_constructions(folder, ontology=load_ontology())
-    extractor = load_extractor(model=options["model"], lexicon=options["lexicon"])
+    constructions = load_constructions(folder, ontology=read_ontology(options["ontology"]))
+    extractor = load_extractor(
+        model=options["model"],
+        ontology=map(Path, options["ontology"]),
+        lexicon=map(Path, options["lexicon"]),
+    )
     return score_constructions(constructions, extractor=extractor)
 
 

@@ -14,11 +14,11 @@ HEADINGS = ("construction", "sentences", "right", "false", "share", "mark", "res
 _OPENING = """\
 # The scorecard
 
-This page is made by `kg scorecard -F markdown` from `tests/scorecard/`; change the sentences there, not this
-page. Each construction of diplomatic English has sentences of newspaper length, with what an analyst would
-enter from them, and what must not be entered. A sentence is right when all of it is, and false when something
-is read that must not be; from the others something is missing. A construction whose share of right sentences
-falls below its mark fails.
+This page is made by `kg scorecard -o docs/scorecard.md` from `tests/scorecard/`; change the sentences there,
+not this page. Each construction of diplomatic English has sentences of newspaper length, with what an analyst
+would enter from them, and what must not be entered. A sentence is right when all of it is, and false when
+something is read that must not be; from the others something is missing. A construction whose share of right
+sentences falls below its mark fails.
 
 """
 
