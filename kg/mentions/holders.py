@@ -15,6 +15,11 @@ NAMING = frozenset(
     {"swear", "elect", "reelect", "appoint", "name", "nominate", "designate", "make", "declare", "crown"}
 )
 SERVING = frozenset({"serve", "act", "work", "rule", "resign", "step", "return", "continue", "know"})
+RELATIVES = frozenset(
+    "wife widow husband son daughter brother sister father mother friend chief candidate post".split()
+)
+"""Nouns that, with *of* or *for* and an office, describe somebody else than its holder."""
+
 SUCCEEDING = frozenset({"replace", "succeed"})
 """Verbs whose subject, in the active, takes over the office that stands after *as*."""
 
@@ -46,18 +51,44 @@ def _before_comma(near: Neighbourhood, reading: OfficeReading) -> Found:
         mention = before.holders[-1]
     if mention is None or not near.may_hold(reading.phrase, mention) or reading.phrase.form.plural:
         return NOBODY
-    return NOBODY if not _is_described(reading) or _lists_on(near, reading, mention) else ((mention,), None)
+    return (
+        NOBODY
+        if not _is_described(near, reading) or _lists_on(near, reading, mention)
+        else ((mention,), None)
+    )
 
 
-def _is_described(reading: OfficeReading) -> bool:
-    """Whether the office has an article, an adjective or an owner, as an apposition has."""
-    return reading.first < reading.phrase.first or bool(reading.owners)
+def _is_described(near: Neighbourhood, reading: OfficeReading) -> bool:
+    """Whether the office has an article, an adjective or an owner, as an apposition has, or shares one."""
+    paired = _goes_on_with_office(near, reading) or reading.first - 1 in {
+        before.last for before in near.office_ends.values() if near.word(before.last) == "and"
+    }
+    return reading.first < reading.phrase.first or bool(reading.owners) or paired
+
+
+def _goes_on_with_office(near: Neighbourhood, reading: OfficeReading) -> bool:
+    """Whether *and* and another office follow: "N, premier *and foreign minister* of X"."""
+    if near.word(reading.last) != "and":
+        return False
+    after = next((o for o in near.offices if o.first > reading.last), None)
+    between = near.tokens[reading.last + 1 : after.first] if after is not None else ()
+    return after is not None and all(t.pos in {"DET", "ADJ", "ADV"} for t in between)
+
+
+def _is_inner(near: Neighbourhood, reading: OfficeReading) -> bool:
+    """Whether an outer noun describes whoever is named next: "the *widow* of the president, N"."""
+    preposition = head(near.sentence, reading.phrase.head)
+    outer = head(near.sentence, preposition) if preposition is not None else None
+    if outer is None or preposition is None or preposition.lemma not in {"of", "for", "to"}:
+        return False
+    office = any(o.first <= outer.index < o.last for o in near.offices)
+    return office or outer.lemma in RELATIVES
 
 
 def _lists_on(near: Neighbourhood, reading: OfficeReading, mention: Mention) -> bool:
     """Whether the office is the next member of a list rather than an apposition."""
     word = near.word(reading.last)
-    if word in {"", ",", "who", "whose"} | _STOPS:
+    if word in {"", ",", "who", "whose"} | _STOPS or _goes_on_with_office(near, reading):
         return False
     hangs = reading.phrase.head.dep == "appos" and mention.covers(reading.phrase.head.head)
     return not hangs or word == "and"
@@ -66,7 +97,7 @@ def _lists_on(near: Neighbourhood, reading: OfficeReading, mention: Mention) -> 
 def _after_comma(near: Neighbourhood, reading: OfficeReading) -> Found:
     """The name after the comma: "The ambassador to X, N, …"."""
     at = _after_list_word(near, reading)
-    if at is None or not _is_described(reading) or _is_named(near, reading):
+    if at is None or not _is_described(near, reading) or _is_named(near, reading) or _is_inner(near, reading):
         return NOBODY
     mention = near.name_at(near.article_after(at))
     if mention is None or not near.may_hold(reading.phrase, mention):

@@ -165,11 +165,28 @@ def _recognized(sentence: Sentence, gazetteer: Gazetteer, taken: set[int]) -> It
     """Names that the recognizer marks, cut clean of titles, articles and possessives."""
     for first, last, label in _marked(sentence):
         singular = label == "NORP" and sentence.tokens[last - 1].tag not in {"NNPS", "NNS"}
-        for run in _without(first, last, taken) if label in NAME_TYPES and not singular else ():
+        joints = taken | _joints(sentence, first, last, gazetteer)
+        for run in _without(first, last, joints) if label in NAME_TYPES and not singular else ():
             begins, end = _trim(sentence, *run)
             start = _after_state(sentence, begins, end, label, gazetteer)
             if start < end and any(t.text[0].isupper() for t in sentence.tokens[start:end]):
                 yield _typed(sentence, start, end, label, gazetteer)
+
+
+def _joints(sentence: Sentence, first: int, last: int, gazetteer: Gazetteer) -> set[int]:
+    """The commas and *of* at which a marked name falls into a person and a state: "N of Denmark"."""
+    tokens = sentence.tokens
+    words = [token.text for token in tokens]
+    found = set()
+    for at in range(first + 1, last - 1):
+        if words[at] not in {",", "of"}:
+            continue
+        state = gazetteer.longest(words, at + 1)
+        of_state = state is not None and state[1][0].type == "State" and at + 1 + state[0] >= last
+        before = looks_like_person(sentence, first, at, gazetteer) and of_state
+        if before or (words[at] == "," and looks_like_person(sentence, at + 1, last, gazetteer)):
+            found.add(at)
+    return found
 
 
 def _after_state(sentence: Sentence, start: int, end: int, label: str, gazetteer: Gazetteer) -> int:

@@ -18,6 +18,7 @@ def find_titled_names(
     yield from _courteous(sentence, taken)
     for phrase in offices:
         yield from _named_after_owner(sentence, phrase, gazetteer, taken)
+        yield from _named_after_comma(sentence, phrase, gazetteer, taken)
         end = _name_end(sentence, phrase.last, taken)
         if end > phrase.last and sentence.tokens[phrase.last - 1].text[0].isupper():
             words = [token.text for token in sentence.tokens[phrase.last : end]]
@@ -66,6 +67,32 @@ def _named_after_owner(
         yield make_mention(
             sentence, first, end, type="Person", gender=gazetteer.given_name_gender(tokens[first].text)
         )
+
+
+def _named_after_comma(
+    sentence: Sentence, phrase: OfficePhrase, gazetteer: Gazetteer, taken: set[int]
+) -> Iterator[Mention]:
+    """A name that nobody marked, between commas after an office: "the Algerian president, N, …"."""
+    tokens, words = sentence.tokens, [t.text for t in sentence.tokens]
+    at = _after_owner(words, phrase.last, gazetteer)
+    if phrase.form.plural or at >= len(tokens) or words[at] != ",":
+        return
+    end = _name_end(sentence, at + 1, taken)
+    closed = end < len(tokens) and words[end] == ","
+    unknown = not any(token.name_type in {"ORG", "GPE", "NORP"} for token in tokens[at + 1 : end])
+    if closed and end - at > 2 and unknown and gazetteer.longest(words, at + 1) is None:
+        yield make_mention(
+            sentence, at + 1, end, type="Person", gender=gazetteer.given_name_gender(words[at + 1])
+        )
+
+
+def _after_owner(words: Sequence[str], at: int, gazetteer: Gazetteer) -> int:
+    """Where an office ends together with the state that follows it after *of* or *to*."""
+    if at + 1 >= len(words) or words[at].lower() not in {"of", "to"}:
+        return at
+    start = at + 2 if words[at + 1].lower() in ARTICLES else at + 1
+    found = gazetteer.longest(words, start) if start < len(words) else None
+    return start + found[0] if found is not None and found[1][0].type == "State" else at
 
 
 def _name_end(sentence: Sentence, at: int, taken: set[int]) -> int:

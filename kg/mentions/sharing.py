@@ -13,6 +13,7 @@ def share_between(readings: list[OfficeReading]) -> list[OfficeReading]:
     for i in range(len(shared) - 2, -1, -1):
         shared[i], shared[i + 1] = _share_name(shared[i], shared[i + 1])
     for i in range(len(shared) - 1):
+        shared[i], shared[i + 1] = _share_apposition(shared[i], shared[i + 1])
         shared[i + 1] = _share_state(shared[i], shared[i + 1])
         shared[i + 1] = _as_counterpart(shared[: i + 1], shared[i + 1])
     return shared
@@ -53,6 +54,24 @@ def _share_name(this: OfficeReading, after: OfficeReading) -> tuple[OfficeReadin
         this, holders=after.holders, frame="coordinated-title", owners=this.owners or after.owners
     )
     return named, after if after.owners else replace(after, owners=_attributive(this))
+
+
+def _share_apposition(this: OfficeReading, after: OfficeReading) -> tuple[OfficeReading, OfficeReading]:
+    """One name for two offices beside it: "N, premier and foreign minister of X", and the other way."""
+    if _between_offices(this, after) != ["and"] or this.phrase.form.plural or after.phrase.form.plural:
+        return this, after
+    if this.frame == "name-apposition" and after.frame == "nominal":
+        shared = replace(after, holders=this.holders, frame=this.frame, owners=after.owners or this.owners)
+        return replace(this, owners=this.owners or after.owners), shared
+    if this.frame == "nominal" and after.frame == "apposition-name":
+        shared = replace(this, holders=after.holders, frame=after.frame, owners=this.owners or after.owners)
+        return shared, replace(after, owners=after.owners or this.owners)
+    return this, after
+
+
+def _between_offices(this: OfficeReading, after: OfficeReading) -> list[str]:
+    """The words between two offices."""
+    return [t.text.lower() for t in this.sentence.tokens[this.last : after.first]]
 
 
 def _share_state(this: OfficeReading, after: OfficeReading) -> OfficeReading:

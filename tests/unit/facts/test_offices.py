@@ -377,3 +377,35 @@ def test_an_office_to_come_is_not_held_yet(word):
 def test_an_office_may_be_described(word):
     said = facts(f"Jan Nowak, Poland's {word} prime minister, spoke.")
     assert said == {"Jan Nowak headOfGovernmentOf Poland"}
+
+
+def test_a_name_may_have_two_offices_after_it():
+    said = facts("Zhou Enlai, premier and foreign minister of China, walked into the hall.")
+    assert said == {"Zhou Enlai headOfGovernmentOf China", "Zhou Enlai ministerOf China"}
+
+
+def test_two_offices_after_a_name_keep_their_owners_and_tenures():
+    said = facts("Javier Solana, secretary-general of NATO and a former Spanish foreign minister, spoke.")
+    assert said == {"Javier Solana heads NATO", "Javier Solana ministerOf Spain (former)"}
+
+
+def test_a_name_may_have_two_offices_before_it():
+    said = facts("The Iraqi prime minister and finance minister, Fuad Hussein, spoke.")
+    assert said == {"Fuad Hussein headOfGovernmentOf Iraq", "Fuad Hussein ministerOf Iraq"}
+
+
+def test_another_person_after_and_is_no_second_office():
+    said = facts("Fuad Hussein, the foreign minister of Iraq, and the prime minister of Norway met.")
+    assert "Fuad Hussein headOfGovernmentOf Norway" not in said
+
+
+@pytest.mark.parametrize(
+    "outer",
+    [
+        "The chief of protocol for the king",
+        "A candidate for the post of prime minister",
+        "The widow of the king",
+    ],
+)
+def test_a_name_after_an_inner_office_is_the_outer_nouns(outer):
+    assert facts(f"{outer} of Norway, Kari Lund, spoke.", "headOfStateOf", "headOfGovernmentOf") == set()

@@ -88,3 +88,9 @@ def test_initials_are_a_name_whatever_the_parser_says():
 
 def test_a_question_in_capitals_is_no_organization():
     assert mentions("WHO IS THERE?") == set()
+
+
+def test_a_name_ends_before_its_state():
+    assert people("The leader of the group, Prime Minister Poul Schlüter of Denmark, spoke.") == {
+        "Poul Schlüter"
+    }
