@@ -63,7 +63,7 @@ def make_component(
     base: str = DEFAULT_BASE,
     published: str | None = None,
 ) -> DiplomacyComponent:
-    """The component for the spaCy pipeline `nlp`; files of `ontology` and `lexicon` add to the shipped ones."""
+    """The component for the pipeline `nlp`; files of `ontology` and `lexicon` add to the shipped ones."""
     from kg.language import Language, register_attributes
     from kg.pipeline import load_extractor
 

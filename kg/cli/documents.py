@@ -17,10 +17,10 @@ from kg.minting import DEFAULT_BASE
 from kg.model import Document, Dropped
 
 if TYPE_CHECKING:
-    from kg.pipeline import Extractor
     from kg.cli.talk import Talk
     from kg.model import Extraction
     from kg.ontology import Ontology
+    from kg.pipeline import Extractor
 
 ontology_option = click.option(
     "--ontology", metavar="FILE", multiple=True, help="An ontology that adds to the built-in one."
