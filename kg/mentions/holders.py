@@ -139,7 +139,11 @@ def _by_copula(near: Neighbourhood, reading: OfficeReading) -> Found:
     """The subject of a copula: "N is the president of X", "N became …"."""
     noun = reading.phrase.head
     verb = head(near.sentence, noun)
-    if noun.dep not in {"attr", "oprd"} or verb is None or verb.lemma not in COPULAS:
+    if verb is None or verb.lemma not in COPULAS:
+        return NOBODY
+    if noun.dep == "nsubj" and verb.lemma == "be" and reading.definite:
+        return _held_by(near, reading, child(near.sentence, verb, "attr")), verb
+    if noun.dep not in {"attr", "oprd"}:
         return NOBODY
     return _held_by(near, reading, subject(near.sentence, verb)), verb
 

@@ -72,9 +72,17 @@ class Neighbourhood:
 
     def name_at(self, at: int) -> Mention | None:
         """The mention that begins at a token, after "Mr", "Dr" or "His Excellency"."""
-        while self.word(at) in HONORIFICS or self.word(at) == "excellency" or self._excellency(at):
+        while self._is_honorific(at) and not self._begins_name(at):
             at += 1
         return self.starts.get(at)
+
+    def _begins_name(self, at: int) -> bool:
+        """Whether a name begins here, with its honorific: "Lord Carrington"."""
+        mention = self.starts.get(at)
+        return mention is not None and mention.kind == "name"
+
+    def _is_honorific(self, at: int) -> bool:
+        return self.word(at) in HONORIFICS or self.word(at) == "excellency" or self._excellency(at)
 
     def _excellency(self, at: int) -> bool:
         return self.word(at) in {"his", "her"} and self.word(at + 1) == "excellency"

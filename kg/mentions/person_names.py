@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.gazetteer.lookup import Gazetteer
 from kg.mentions.mention import Mention, OfficePhrase, make_mention
-from kg.mentions.words import ARTICLES, CORPORATE, COURTESIES, HONORIFICS, HONOURS, NAME_PARTICLES
+from kg.mentions.words import ARTICLES, BODY_WORDS, CORPORATE, COURTESIES, HONORIFICS, HONOURS, NAME_PARTICLES
 from kg.model import Sentence, Token
 
 
@@ -79,11 +79,23 @@ def _named_after_comma(
         return
     end = _name_end(sentence, at + 1, taken)
     closed = end < len(tokens) and words[end] == ","
-    unknown = not any(token.name_type in {"ORG", "GPE", "NORP"} for token in tokens[at + 1 : end])
-    if closed and end - at > 2 and unknown and gazetteer.longest(words, at + 1) is None:
+    if (
+        closed
+        and _is_unmarked_name(tokens[at + 1 : end], phrase)
+        and gazetteer.longest(words, at + 1) is None
+    ):
         yield make_mention(
             sentence, at + 1, end, type="Person", gender=gazetteer.given_name_gender(words[at + 1])
         )
+
+
+def _is_unmarked_name(words: Sequence[Token], phrase: OfficePhrase) -> bool:
+    """Whether two words or more may name a person: nobody marked them, or as a body in apposition."""
+    marked = any(token.name_type in {"GPE", "NORP"} for token in words)
+    body = any(token.name_type == "ORG" for token in words)
+    corporate = any(t.text.lower() in CORPORATE | BODY_WORDS or t.text.isupper() for t in words)
+    beside = bool(words) and words[-1].dep == "appos" and words[-1].head == phrase.head.index
+    return len(words) > 1 and not marked and not corporate and (not body or beside)
 
 
 def _after_owner(words: Sequence[str], at: int, gazetteer: Gazetteer) -> int:

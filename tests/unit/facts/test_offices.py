@@ -409,3 +409,22 @@ def test_another_person_after_and_is_no_second_office():
 )
 def test_a_name_after_an_inner_office_is_the_outer_nouns(outer):
     assert facts(f"{outer} of Norway, Kari Lund, spoke.", "headOfStateOf", "headOfGovernmentOf") == set()
+
+
+def test_a_name_between_commas_holds_the_office_before():
+    said = facts("The Algerian president, Chadli Bendjedid, has declined.")
+    assert said == {"Chadli Bendjedid headOfStateOf Algeria"}
+
+
+def test_an_office_may_be_the_subject_of_a_copula():
+    said = facts("The new foreign minister of Ecuador is Edgar Terán.")
+    assert said == {"Edgar Terán ministerOf Ecuador"}
+
+
+def test_an_office_that_is_something_else_has_no_holder():
+    assert facts("The new foreign minister of Ecuador is a lawyer.", "ministerOf") == set()
+
+
+def test_a_lord_may_hold_an_office():
+    [said] = facts("A former NATO secretary-general, Lord Carrington, was asked to speak.")
+    assert said.endswith("Carrington heads NATO (former)")
