@@ -46,6 +46,7 @@ def test_a_country_is_a_state_and_no_body():
         ("Serbian President Aleksandar VUCIC spoke.", "Aleksandar VUCIC"),
         ("President of Mexico Enrique Peña Nieto spoke.", "Enrique Peña Nieto"),
         ("Australia's High Commissioner, Mr Tony Negus APM, spoke.", "Tony Negus"),
+        ("The post went to Ms Gillian Bird PSM on Monday.", "Gillian Bird"),
         ("Russian President Vladimir Putin's spokesman left.", "Vladimir Putin"),
     ],
 )
