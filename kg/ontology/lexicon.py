@@ -11,8 +11,8 @@ from pathlib import Path
 
 from kg.errors import OntologyError
 from kg.model import STATUSES, TENURES
+from kg.ontology.nodes import Node, read_nodes
 from kg.ontology.plurals import pluralize
-from kg.ontology.turtle import Node, read_nodes
 from kg.resources import find_resource
 
 LEX = "https://w3id.org/diplomacy-kg/lexicon#"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import OntologyError
 
@@ -85,16 +85,23 @@ def read_turtle(paths: Iterable[Path]) -> Triples:
 
 
 def _read_file(path: Path, triples: Triples) -> None:
+    for quad in read_quads(path):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+            values = triples.subjects[quad.subject.value][quad.predicate.value]
+            if quad.object not in values:
+                values.append(quad.object)
+            triples.origins.setdefault(quad.subject.value, path)
+
+
+def read_quads(path: Path) -> Iterator[Quad]:
+    """The statements of a Turtle file; an OntologyError names the file and line that cannot be parsed."""
     try:
-        for quad in parse(path=path, format=RdfFormat.TURTLE):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-                values = triples.subjects[quad.subject.value][quad.predicate.value]
-                if quad.object not in values:
-                    values.append(quad.object)
-                triples.origins.setdefault(quad.subject.value, path)
+        yield from parse(path=path, format=RdfFormat.TURTLE)
     except SyntaxError as error:
         where = f"{path}:{error.lineno}:{error.offset}" if error.lineno else str(path)
-        raise OntologyError(f"not Turtle: {error.msg}", where=where) from error
+        raise OntologyError(
+            f"not Turtle: {error.msg}", where=where, hint="mend the line and try again"
+        ) from error
     except (OSError, ValueError) as error:
         raise OntologyError(f"cannot be read: {error}", where=str(path)) from error
 

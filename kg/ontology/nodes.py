@@ -1,4 +1,4 @@
-"""Reads a Turtle file into nodes with their properties; knows no vocabulary."""
+"""A Turtle file as nodes with their properties, blank nodes included; knows no vocabulary."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import OntologyError
+from pyoxigraph import BlankNode
 
-RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+from kg.ontology.triples import RDF_TYPE, read_quads
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +55,16 @@ def read_nodes(path: Path) -> dict[str, Node]:
     Blank nodes are named by the file and their order, so that two files never share one.
     Raises OntologyError with file, line and column when the file cannot be read or is not Turtle.
     """
-    import pyoxigraph
-
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     names: dict[str, str] = {}
 
     def name(term: object) -> str:
-        if isinstance(term, pyoxigraph.BlankNode):
-            return names.setdefault(term.value, f"_:{path}#{len(names)}")
+        if isinstance(term, BlankNode):
+            return names.setdefault(term.value, f"_:{path}#{len(names):06}")
         return str(getattr(term, "value", term))
 
-    try:
-        for quad in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE):
-            found[name(quad.subject)][quad.predicate.value].add(name(quad.object))
-    except SyntaxError as error:
-        raise OntologyError(
-            f"is not Turtle: {error.msg}", where=f"{path}:{error.lineno}", hint="mend the line and try again"
-        ) from error
-    except OSError as error:
-        raise OntologyError(f"cannot be read: {error.strerror or error}", where=str(path)) from error
+    for quad in read_quads(path):
+        found[name(quad.subject)][quad.predicate.value].add(name(quad.object))
     return {
         subject: Node(subject, str(path), {p: tuple(sorted(values)) for p, values in properties.items()})
         for subject, properties in found.items()
