@@ -84,8 +84,7 @@ class TitleGrammar(Neighbourhood):
                 if owner.marker == "possessive" or not self._is_region(owner):
                     return self._before_tenure(at), owners
                 continue
-            before = self.tokens[at - 1]
-            if before.text.lower() in ARTICLES:
+            if self.word(at - 1) in ARTICLES:
                 return at - 1, owners
             if not self._modifies(at - 1):
                 break

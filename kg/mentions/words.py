@@ -12,8 +12,8 @@ HONORIFICS = frozenset(
     | {"sir", "lord", "lady", "dame", "sheikh"}
 )
 HONOURS = frozenset(
-    "AC AD AK AM AO APM CB CBE CMG CNZM CSC CVO DBE DCMG DNZM DSC DSM DSO Esq FRS GCB GCMG GCVO JP KBE KC KCB KCMG"
-    " KCVO KNZM LVO MBE MC MD MEP MLA MNZM MP OAM OBE OM ONZM PhD Ph.D. PSM QC QSO Retd SC".split()
+    "AC AD AK AM AO APM CB CBE CMG CNZM CSC CVO DBE DCMG DNZM DSC DSM DSO Esq FRS GCB GCMG GCVO JP KBE KC KCB"
+    " KCMG KCVO KNZM LVO MBE MC MD MEP MLA MNZM MP OAM OBE OM ONZM PhD Ph.D. PSM QC QSO Retd SC".split()
 )
 """Letters after a name that are no part of it."""
 
