@@ -38,8 +38,9 @@ _COLOURS = {
 def command(source: str, **options: Any) -> None:
     """Show a document with what was read in it.
 
-    The text with its mentions in colour, and after each sentence that says something the facts,
-    offices and events that were read from it.
+    The text with its mentions in colour, after a pronoun or a description whom it stands for, and
+    after each sentence that says something the facts, offices and events that were read from it, each
+    with its status, its confidence and the frame that read it.
     """
     from kg.output import open_output
 
@@ -87,10 +88,11 @@ def _begins_in(claim: Fact | Event | Tenure, span: Span) -> bool:
 
 
 def _tell(words: str, claim: Fact | Event | Tenure) -> str:
-    return click.style(f"    {words} [{claim.status} {claim.confidence:.2f}]", dim=True)
+    return click.style(f"    {words} [{claim.status} {claim.confidence:.2f}, {claim.frame}]", dim=True)
 
 
 def _colour(document: Document, span: Span, mentions: list[tuple[NamedMention, Entity]]) -> str:
+    from kg.language.display import tell_resolution
     from kg.queries.answers import strip_controls
 
     pieces, place = [], span.start
@@ -99,5 +101,7 @@ def _colour(document: Document, span: Span, mentions: list[tuple[NamedMention, E
             pieces.append(strip_controls(document.text[place : mention.span.start]))
             words = strip_controls(mention.span.of(document.text))
             pieces.append(click.style(words, fg=_COLOURS.get(entity.type, "blue"), bold=True))
+            stands_for = tell_resolution(mention, entity)
+            pieces.append(click.style(f" {{= {stands_for}}}", dim=True) if stands_for else "")
             place = mention.span.end
     return "".join([*pieces, strip_controls(document.text[place : span.end])])

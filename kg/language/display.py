@@ -18,7 +18,7 @@ COLOURS: Mapping[str, str] = {
     "Place": "#e9ecef",
     "Office": "#ffec99",
 }
-"""The colour of each class on the page; another class has displaCy's own."""
+"""The colour of each class on the page; another class is grey."""
 
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -37,7 +37,7 @@ q {{ color: #555 }}
 {text}
 <h2>What was read</h2>
 <table>
-<tr><th>claim</th><th>status</th><th>confidence</th><th>words</th></tr>
+<tr><th>claim</th><th>status</th><th>confidence</th><th>frame</th><th>words</th></tr>
 {rows}
 </table>
 </body>
@@ -50,8 +50,10 @@ def to_page(extraction: Extraction) -> str:
     from spacy import displacy
 
     document = extraction.document
-    marked = {"text": document.text, "ents": _to_marks(extraction), "title": None}
-    options = {"colors": {kind.upper(): colour for kind, colour in COLOURS.items()}}
+    pairs = choose_mentions(extraction)
+    marked = {"text": document.text, "ents": [_to_mark(*pair) for pair in pairs], "title": None}
+    colours = {_mark_label(*pair).upper(): COLOURS.get(pair[1].type, "#dee2e6") for pair in pairs}
+    options = {"colors": colours}
     text = displacy.render(marked, style="ent", manual=True, page=False, jupyter=False, options=options)
     title = escape(document.title or document.source)
     return _PAGE.format(title=title, text=text, rows="\n".join(_to_rows(extraction)))
@@ -79,17 +81,26 @@ def tell_claims(extraction: Extraction) -> Iterator[tuple[str, Fact | Event | Te
     return iter(sorted(claims, key=lambda claim: (_start(claim[1].evidence), claim[0])))
 
 
-def _to_marks(extraction: Extraction) -> list[dict[str, object]]:
-    return [
-        {"start": mention.span.start, "end": mention.span.end, "label": entity.type}
-        for mention, entity in choose_mentions(extraction)
-    ]
+def tell_resolution(mention: NamedMention, entity: Entity) -> str | None:
+    """Whom a pronoun or a description stands for; None for a name, which says it itself."""
+    named = mention.kind in {"name", "title"} or mention.text == entity.label
+    return None if named else entity.label
+
+
+def _mark_label(mention: NamedMention, entity: Entity) -> str:
+    stands_for = tell_resolution(mention, entity)
+    return f"{entity.type} = {stands_for}" if stands_for else entity.type
+
+
+def _to_mark(mention: NamedMention, entity: Entity) -> dict[str, object]:
+    return {"start": mention.span.start, "end": mention.span.end, "label": _mark_label(mention, entity)}
 
 
 def _to_rows(extraction: Extraction) -> Iterator[str]:
     for words, claim in tell_claims(extraction):
         quotes = " … ".join(f"<q>{escape(evidence.quote)}</q>" for evidence in claim.evidence)
-        cells = (escape(words), escape(claim.status), f"{claim.confidence:.2f}", quotes)
+        told = (words, claim.status, f"{claim.confidence:.2f}", claim.frame)
+        cells = (*map(escape, told), quotes)
         yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
