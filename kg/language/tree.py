@@ -52,11 +52,21 @@ def subtree(sentence: Sentence, token: Token) -> tuple[int, int]:
 
 
 def conjuncts(sentence: Sentence, token: Token) -> Iterator[Token]:
-    """`token` and the words coordinated with it that follow, in their order."""
+    """`token` and the words coordinated with it that follow, in their order; "but not X" is left out."""
     yield token
     for other in children(sentence, token, "conj"):
-        if (other.pos in {"VERB", "AUX"}) == (token.pos in {"VERB", "AUX"}):
+        same = (other.pos in {"VERB", "AUX"}) == (token.pos in {"VERB", "AUX"})
+        if same and not is_excluded(sentence, other):
             yield from conjuncts(sentence, other)
+
+
+def is_excluded(sentence: Sentence, token: Token) -> bool:
+    """Whether a noun of a coordination is named only to be left out: "met A, but *not B*"."""
+    if token.pos in {"VERB", "AUX"}:
+        return False
+    first, _ = subtree(sentence, token)
+    words = [t.text.lower() for t in sentence.tokens[max(0, first - 1) : token.index]]
+    return "not" in words[:2] or "nor" in words[:1]
 
 
 def first_conjunct(sentence: Sentence, token: Token) -> Token:
