@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.gazetteer.lookup import Gazetteer
 from kg.language.tree import children, first_conjunct, head
 from kg.mentions.finding import SentenceMentions
 from kg.mentions.mention import Mention
+from kg.mentions.office_reading import Owner
 from kg.mentions.phrases import match_phrase
 from kg.model import Sentence, Token
 from kg.ontology.lexicon import Lexicon
 
-_ACTING = frozenset({"nsubj", "agent"})
-_SPATIAL = frozenset(
-    {"in", "at", "to", "from", "near", "outside", "around", "through", "into", "via", "across"}
-)
+AGENT_ROLES = frozenset({"participant", "initiator", "recipient", "addressee", "mediator", "host"})
+"""Roles that a state fills, and no city."""
 
 
 def read_metonyms(found: SentenceMentions, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Mention]:
     """The mentions of a sentence, each capital that acts turned into its state."""
     described = {m.key for reading in found.readings for m in reading.holders}
+    posted = {o.mention.key for o in _posts(found) if o.mention is not None}
     return [
-        _denoted(m, found.sentence, lexicon, gazetteer) if m.key not in described else m for m in found.all
+        _denoted(m, found.sentence, lexicon, gazetteer, posted=m.key in posted)
+        if m.key not in described
+        else m
+        for m in found.all
     ]
 
 
-def _denoted(mention: Mention, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> Mention:
+def _posts(found: SentenceMentions) -> Iterator[Owner]:
+    """Where ambassadors are posted: "the British ambassador in *Tehran*" is ambassador to Iran."""
+    for reading in found.readings:
+        if any(sense.reference == "ambassadorTo" for sense in reading.phrase.form.entry.senses):
+            yield from (owner for owner in reading.owners if owner.marker in {"in", "to", "at"})
+
+
+def _denoted(
+    mention: Mention, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, *, posted: bool
+) -> Mention:
     """The mention as what it stands for: a city by itself, or the state or body whose seat it is."""
     if mention.record is not None and mention.record.kind_of_surface == "seat":
         return _as_city(mention, sentence, lexicon, gazetteer)
     if mention.record is None or mention.type != "Place":
         return mention
     state = gazetteer.capital_of(mention.record)
-    if state is None or not acts(sentence, mention, lexicon):
+    if state is None or not (posted or acts(sentence, mention, lexicon)):
         return mention
     return replace(mention, type="State", record=state)
 
@@ -48,23 +61,45 @@ def _as_city(mention: Mention, sentence: Sentence, lexicon: Lexicon, gazetteer: 
 
 
 def acts(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> bool:
-    """Whether the mention stands where someone who acts stands, under a word of the lexicon."""
+    """Whether the mention stands where someone acts, or is acted on, under a word of the lexicon."""
     word = first_conjunct(sentence, mention.head)
     above = head(sentence, word)
     if above is None:
         return False
     if word.dep == "nsubj":
         return _tells(above, lexicon)
-    if word.dep == "pobj":
-        governor = head(sentence, above)
-        return (
-            above.text.lower() in {"between", "by", "with", "against"}
-            and governor is not None
-            and (_tells(governor, lexicon))
-        )
     if word.dep == "poss":
         return above.pos == "NOUN" and not any(True for _ in children(sentence, above, "dobj"))
-    return False
+    if word.dep in {"dobj", "nsubjpass", "dative"}:
+        return _takes_agent(above, "directObject", "", lexicon)
+    governor = head(sentence, above) if word.dep == "pobj" else None
+    if governor is None:
+        return False
+    marker = above.text.lower()
+    between = marker in {"between", "by", "with", "against"} and _tells(governor, lexicon)
+    return between or any(
+        _takes_agent(host, "prepositionalAdjunct", marker, lexicon) for host in _hosts(sentence, governor)
+    )
+
+
+def _hosts(sentence: Sentence, governor: Token) -> Iterator[Token]:
+    """The word that a phrase hangs on, and the noun that this word carries: "imposed *sanctions* on …"."""
+    yield governor
+    yield from children(sentence, governor, "dobj", "nsubjpass")
+
+
+def _takes_agent(word: Token, function: str, marker: str, lexicon: Lexicon) -> bool:
+    """Whether every frame of the word with an argument in this place has somebody, and no place, there."""
+    kind = "verb" if word.pos in {"VERB", "AUX"} else "noun"
+    roles = {
+        argument.role
+        for form in lexicon.forms(kind).get(word.lemma, ())
+        for sense in form.entry.senses
+        for frame in sense.frames
+        for argument in frame.arguments
+        if (argument.function, argument.marker) == (function, marker)
+    }
+    return bool(roles & AGENT_ROLES) and not roles & {"place", "agreement"}
 
 
 def _tells(word: Token, lexicon: Lexicon) -> bool:

@@ -92,7 +92,10 @@ class Context:
             states = [self.resolution.leader(reading, c) or c for c in owners if c.type == "State"]
             return states if len(states) > 1 else []
         definite = reading.definite or any(o.marker == "possessive" for o in reading.owners)
-        return [self._unnamed(reading)] if owners and definite and reading.phrase.form.entry.is_office else []
+        named = any(o.mention is not None and o.mention.kind != "pronoun" for o in reading.owners)
+        if not (owners and named and definite and reading.phrase.form.entry.is_office):
+            return []
+        return [self._unnamed(reading)]
 
     def _unnamed(self, reading: OfficeReading) -> Cluster:
         mention = make_mention(

@@ -170,7 +170,8 @@ def _add_meeting_of(context: Context, predication: Predication, event: EventDraf
             _meet_as_body(context, event)
         return
     bodies = [c for t in owners for c in context.referents(t) if _meets(context, c)]
-    if len(bodies) == 1:
+    pair = [c for t in predication.around.tokens("attributiveArg") for c in context.referents(t)]
+    if len(bodies) == 1 and len([c for c in pair if c.type in _PAIRED]) < 2:
         event.fill("meetingOf", bodies)
         kept = [c for c in event.roles.get("participant", []) if c not in bodies]
         event.roles.pop("participant", None)

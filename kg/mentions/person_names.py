@@ -23,7 +23,7 @@ def find_titled_names(
         if end > phrase.last and sentence.tokens[phrase.last - 1].text[0].isupper():
             words = [token.text for token in sentence.tokens[phrase.last : end]]
             known = gazetteer.longest(words, 0)
-            if (
+            if _may_be_person(sentence, phrase.last, end, gazetteer) and (
                 known is None
                 or known[0] < len(words)
                 or known[1][0].type not in {"State", "InternationalOrganization"}
@@ -32,6 +32,16 @@ def find_titled_names(
                 record = known[1][0] if known is not None and whole else None
                 gender = gazetteer.given_name_gender(words[0])
                 yield make_mention(sentence, phrase.last, end, type="Person", record=record, gender=gender)
+
+
+def _may_be_person(sentence: Sentence, first: int, last: int, gazetteer: Gazetteer) -> bool:
+    """Whether words after an office can be a name: no further words of a body, a brand or a compound."""
+    tokens = sentence.tokens[first:last]
+    top = tokens[-1]
+    if top.dep == "compound" and top.head >= last and sentence.tokens[top.head].pos in {"NOUN", "PROPN"}:
+        return False
+    known = any(gazetteer.given_name_gender(t.text) or gazetteer.is_surname(t.text) for t in tokens)
+    return known or any(t.name_type != "ORG" for t in tokens)
 
 
 def _courteous(sentence: Sentence, taken: set[int]) -> Iterator[Mention]:
