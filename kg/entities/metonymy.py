@@ -45,6 +45,8 @@ def _denoted(
         return _as_city(mention, sentence, lexicon, gazetteer)
     if mention.record is None or mention.type != "Place":
         return mention
+    if (seat := gazetteer.seat(mention.label)) is not None and acts(sentence, mention, lexicon):
+        return replace(mention, type=seat[0].type, record=replace(seat[0], kind_of_surface="seat"))
     state = gazetteer.capital_of(mention.record)
     if state is None or not (posted or acts(sentence, mention, lexicon)):
         return mention

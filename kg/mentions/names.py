@@ -242,7 +242,7 @@ def _typed(sentence: Sentence, first: int, last: int, label: str, gazetteer: Gaz
     kind = _kind_by_last_word(words, NAME_TYPES[label])
     if kind == "Organization" and looks_like_person(sentence, first, last, gazetteer):
         kind = "Person"
-    if kind == "Place" and label == "FAC" and looks_like_person(sentence, first, last, gazetteer):
+    if kind == "Place" and last - first > 1 and looks_like_person(sentence, first, last, gazetteer):
         kind = "Person"
     gender = gazetteer.given_name_gender(words[0]) if kind == "Person" else None
     if label == "NORP":

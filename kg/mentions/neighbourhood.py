@@ -71,7 +71,9 @@ class Neighbourhood:
         return at + 1 if self.word(at) in ARTICLES else at
 
     def name_at(self, at: int) -> Mention | None:
-        """The mention that begins at a token, after "Mr", "Dr" or "His Excellency"."""
+        """The mention that begins at a token, after "Mr", "Dr", "His Excellency" or "the late"."""
+        if self.word(at) == "the" and self.word(at + 1) == "late":
+            at += 2
         while self._is_honorific(at) and not self._begins_name(at):
             at += 1
         return self.starts.get(at)
@@ -95,17 +97,20 @@ class Neighbourhood:
         return self.article_after(start) if start > at else None
 
     def coordinated(self, at: int, kind: str) -> list[Mention]:
-        """The mentions that go on a coordination of people, or of what is no person: ", B and C"."""
+        """The mentions that go on a coordination of what is of a kind: ", B and C"."""
         found: list[Mention] = []
         while (start := self.after_link(at)) is not None:
             mention = self.starts.get(start)
-            if (
-                mention is None
-                or mention.kind == "pronoun"
-                or (mention.type == "Person") != (kind == "Person")
-            ):
+            if mention is None or mention.kind == "pronoun" or not _alike(mention.type, kind):
                 break
             found.append(mention)
             at = mention.last
         closed = found and {"and", "or"} & {self.word(i) for i in range(found[0].first - 2, at)}
         return found if closed else []
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two classes go together in a list: people with people, states with states and unions."""
+    if "State" in {one, other}:
+        return {one, other} <= {"State", "InternationalOrganization"}
+    return (one == "Person") == (other == "Person")

@@ -19,8 +19,9 @@ def find_titled_names(
     for phrase in offices:
         yield from _named_after_owner(sentence, phrase, gazetteer, taken)
         yield from _named_after_comma(sentence, phrase, gazetteer, taken)
+        yield from _named_in_pairs(sentence, phrase, gazetteer, taken)
         end = _name_end(sentence, phrase.last, taken)
-        if end > phrase.last and sentence.tokens[phrase.last - 1].text[0].isupper():
+        if end > phrase.last and _leads_to_name(sentence, phrase, end, gazetteer):
             words = [token.text for token in sentence.tokens[phrase.last : end]]
             known = gazetteer.longest(words, 0)
             if _may_be_person(sentence, phrase.last, end, gazetteer) and (
@@ -32,6 +33,38 @@ def find_titled_names(
                 record = known[1][0] if known is not None and whole else None
                 gender = gazetteer.given_name_gender(words[0])
                 yield make_mention(sentence, phrase.last, end, type="Person", record=record, gender=gender)
+
+
+def _leads_to_name(sentence: Sentence, phrase: OfficePhrase, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether an office stands before a name: with a capital, or before a given name that is known."""
+    capital = sentence.tokens[phrase.last - 1].text[0].isupper()
+    given = gazetteer.given_name_gender(sentence.tokens[phrase.last].text) is not None
+    return capital or (given and end - phrase.last > 1)
+
+
+def _named_in_pairs(
+    sentence: Sentence, phrase: OfficePhrase, gazetteer: Gazetteer, taken: set[int]
+) -> Iterator[Mention]:
+    """The further names of a plural office: "Presidents N of Zambia and *M* of Botswana"."""
+    words = [token.text for token in sentence.tokens]
+    at = _name_end(sentence, phrase.last, taken) if phrase.form.plural else len(words)
+    while (owner := _state_after_of(words, at, gazetteer)) is not None:
+        first = owner + 1 if words[owner : owner + 1] == ["and"] else owner
+        first = owner + 2 if words[owner : owner + 2] == [",", "and"] else first
+        at = _name_end(sentence, first, taken)
+        if first == owner or at <= first or _state_after_of(words, at, gazetteer) is None:
+            return
+        gender = gazetteer.given_name_gender(words[first])
+        yield make_mention(sentence, first, at, type="Person", gender=gender)
+
+
+def _state_after_of(words: Sequence[str], at: int, gazetteer: Gazetteer) -> int | None:
+    """Where the state ends that follows "of" at a token, or None when none does."""
+    if words[at : at + 1] != ["of"] or at + 1 >= len(words):
+        return None
+    start = at + 2 if words[at + 1] in ARTICLES else at + 1
+    found = gazetteer.longest(words, start) if start < len(words) else None
+    return start + found[0] if found is not None and found[1][0].type == "State" else None
 
 
 def _may_be_person(sentence: Sentence, first: int, last: int, gazetteer: Gazetteer) -> bool:
