@@ -8,6 +8,8 @@ from kg.language.tree import child, children, head
 from kg.model import Sentence, Token
 
 _JOURNEYS = frozenset({"visit", "trip", "tour"})
+OCCASIONS = frozenset({"opportunity", "chance", "honor", "honour", "pleasure", "privilege"})
+"""Nouns of which who has one makes use."""
 _COUNTED = frozenset({"first", "second", "third", "last", "latest", "only"})
 
 
@@ -19,10 +21,12 @@ def is_bare(sentence: Sentence, verb: Token) -> bool:
 
 
 def status_of_infinitive(sentence: Sentence, verb: Token, above: Token) -> str:
-    """What "be" and "have" make of an infinitive: "are to meet", "has yet to meet", "has to meet"."""
+    """What "be" and "have" make of an infinitive: "are to meet", "has yet to meet", "had to meet"."""
     if any(t.text.lower() == "yet" for w in (verb, above) for t in children(sentence, w, "advmod")):
         return "negated"
-    return "planned" if above.lemma == "be" else "hypothetical"
+    if above.lemma == "be":
+        return "planned"
+    return "held" if above.tag == "VBD" else "hypothetical"
 
 
 def is_counted(sentence: Sentence, noun: Token) -> bool:
@@ -34,6 +38,14 @@ def is_had(sentence: Sentence, occasion: Token) -> bool:
     """ "Had the opportunity to meet": whoever had it, used it."""
     verb = head(sentence, occasion)
     return verb is not None and occasion.dep == "dobj" and verb.lemma == "have" and verb.tag in {"VBD", "VBN"}
+
+
+def is_done(sentence: Sentence, verb: Token, noun: Token) -> bool:
+    """Whether an infinitive on a noun was done: "had the chance to meet", "the first to leave"."""
+    if verb.dep == "acl" and noun.lemma in OCCASIONS:
+        return is_had(sentence, noun)
+    infinitive = verb.tag == "VB" and any(t.tag == "TO" for t in children(sentence, verb, "aux"))
+    return infinitive and is_counted(sentence, noun)
 
 
 def is_instead(sentence: Sentence, preposition: Token) -> bool:
@@ -66,9 +78,12 @@ def shares_auxiliary(sentence: Sentence, verb: Token) -> bool:
 def status_of_predicate(
     sentence: Sentence, noun: Token, verb: Token, adjectives: Mapping[str, str]
 ) -> str | None:
-    """What is said of an event that is the subject of "be": "a visit is possible", "is out of reach"."""
+    """What is said of an event that is the subject of "be": "a visit is possible", "is to begin"."""
     if verb.lemma != "be" or noun.dep != "nsubj":
         return None
+    ahead = child(sentence, verb, "xcomp")
+    if ahead is not None and ahead.tag == "VB":
+        return "planned"
     said = child(sentence, verb, "acomp", "prep")
     if said is None:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.facts.conditions import is_inverted_condition, is_only_stressed, is_reached
 from kg.language.tree import SUBJECTS, child, children
 from kg.model import Sentence, Token
 
@@ -17,6 +18,10 @@ REAL = frozenset({"held", "ongoing", "asserted"})
 DOUBTFUL = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "possibly", "perhaps", "maybe"})
 NEVER = frozenset({"never", "hardly", "neither", "almost", "nearly"})
 NO = frozenset({"no", "neither", "none", "nobody", "nor"})
+_OCCASIONS = frozenset({"time", "account", "way", "circumstance", "case", "point", "condition", "means"})
+"""Nouns that, with "no", deny their clause: "at no *time*", "on no *account*"."""
+_LEFT_OUT = frozenset({"nor", "than"})
+"""Conjunctions before what is not done: "neither praised *nor* blamed", "wrote rather *than* met"."""
 
 
 @dataclass(slots=True)
@@ -57,7 +62,9 @@ def apply_own(sentence: Sentence, verb: Token, walk: Walk) -> None:
     """What a verb's own auxiliaries, negation, conjunction and subject say."""
     for each in children(sentence, verb, "aux", "neg", "mark", "advmod", "preconj", "cc"):
         word = each.text.lower()
-        if each.dep == "neg" or word in NEVER:
+        if is_only_stressed(sentence, verb, each) or is_reached(sentence, verb, each):
+            continue
+        if each.dep == "neg" or word in NEVER or (each.dep == "cc" and word in NO and verb.dep == "ROOT"):
             walk.under("negated")
         elif each.dep == "aux" and (word in PLANNED_AUXILIARIES or _is_past_will(sentence, verb, each)):
             walk.under("planned")
@@ -69,9 +76,10 @@ def apply_own(sentence: Sentence, verb: Token, walk: Walk) -> None:
         walk.status = "ongoing"
     _apply_subject(sentence, verb, walk)
     _apply_object(sentence, verb, walk)
+    _apply_phrases(sentence, verb, walk)
     if verb.dep in {"advcl", "ROOT", "relcl", "acl"} and is_infinitive(sentence, verb):
         walk.under("planned")
-    if _is_inverted_condition(sentence, verb):
+    if is_inverted_condition(sentence, verb):
         walk.under("hypothetical")
 
 
@@ -101,26 +109,33 @@ def _apply_subject(sentence: Sentence, verb: Token, walk: Walk) -> None:
 def _apply_object(sentence: Sentence, verb: Token, walk: Walk) -> None:
     """ "Signed *no* treaty", "severed *no* ties": the object's article denies the verb."""
     for thing in children(sentence, verb, "dobj", "attr"):
-        if thing.index not in walk.seen and any(
-            t.text.lower() == "no" for t in children(sentence, thing, "det")
-        ):
+        words = {thing.text.lower(), *(t.text.lower() for t in children(sentence, thing, "det"))}
+        if thing.index not in walk.seen and words & {"no", "nothing", "nobody"}:
             walk.under("negated")
+
+
+def _apply_phrases(sentence: Sentence, verb: Token, walk: Walk) -> None:
+    """ "At *no* time", "*neither* with A nor with B", "agreed on *nothing*", "*nor* did it invite"."""
+    if verb.dep == "conj" and (joint := _conjunction(sentence, verb)) and joint.text.lower() in _LEFT_OUT:
+        walk.under("negated")
+    for each in children(sentence, verb, "prep", "dobj"):
+        neither = any(t.text.lower() == "neither" for t in children(sentence, each, "preconj", "cc"))
+        if neither or any(_denies(sentence, noun) for noun in children(sentence, each, "pobj")):
+            walk.under("negated")
+
+
+def _conjunction(sentence: Sentence, verb: Token) -> Token | None:
+    """The conjunction that stands last before a coordinated verb."""
+    joints = [t for t in children(sentence, sentence.tokens[verb.head], "cc") if t.index < verb.index]
+    return joints[-1] if joints else None
+
+
+def _denies(sentence: Sentence, noun: Token) -> bool:
+    if noun.text.lower() == "nothing":
+        return sentence.tokens[noun.head].lemma == "on"
+    return noun.lemma in _OCCASIONS and any(t.text.lower() == "no" for t in children(sentence, noun, "det"))
 
 
 def is_infinitive(sentence: Sentence, verb: Token) -> bool:
     """Whether a verb is an infinitive with "to"."""
     return verb.tag == "VB" and any(t.tag == "TO" for t in children(sentence, verb, "aux"))
-
-
-def _is_inverted_condition(sentence: Sentence, verb: Token) -> bool:
-    """ "Had they met, …", "Should they meet, …": the auxiliary opens the clause."""
-    doer = child(sentence, verb, "nsubj", "nsubjpass")
-    aux = child(sentence, verb, "aux")
-    if doer is None or aux is None or aux.index > doer.index or child(sentence, verb, "mark") is not None:
-        return False
-    opens = aux.index == 0 or sentence.tokens[aux.index - 1].pos == "PUNCT"
-    return (
-        opens
-        and aux.lemma in {"have", "should", "be"}
-        and "VERB" not in {t.pos for t in sentence.tokens[aux.index + 1 : doer.index]}
-    )

@@ -25,3 +25,9 @@ def operator(context: Context, word: Token, clause: Token | None = None) -> Sens
             if changes and (best is None or len(form.words) > best[0]):
                 best = (len(form.words), sense)
     return best[1] if best else None
+
+
+def only_describes(verb: Token, noun: Token, sense: Sense) -> bool:
+    """Whether a participle tells of words rather than spells them out: "a letter *requesting* …"."""
+    spoken = noun.pos == "NOUN" and "attributed" in {sense.complement_status, sense.reference}
+    return spoken and verb.dep == "acl" and verb.tag in {"VBG", "VBN"}

@@ -9,21 +9,30 @@ from __future__ import annotations
 
 from kg.facts.arguments import FIRST_PERSON
 from kg.facts.clauses import (
+    OCCASIONS,
     is_bare,
-    is_counted,
     is_definite,
-    is_had,
+    is_done,
     is_instead,
     is_journey,
     shares_auxiliary,
     status_of_infinitive,
     status_of_predicate,
 )
+from kg.facts.conditions import (
+    is_beyond_doubt,
+    is_headline,
+    is_hearsay,
+    is_rather_than,
+    is_subjunctive,
+    is_unconfirmed,
+    is_unfulfilled,
+)
 from kg.facts.context import Context
 from kg.facts.draft import Standing
 from kg.facts.modality import NEGATIVE, NO, REAL, Walk, apply_own, combine, is_infinitive
 from kg.facts.nouns import carrier_kind
-from kg.facts.operators import operator
+from kg.facts.operators import only_describes, operator
 from kg.language.tree import child, children, head, subject
 from kg.model import STATUSES, Token
 from kg.ontology.lexicon import Sense
@@ -52,7 +61,7 @@ _DONE = frozenset(
 )
 """Verbs whose infinitive or gerund is done: "managed to meet", "regrets meeting"."""
 _GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "dobj", "nsubjpass", "dep", "parataxis", "oprd"})
-_OCCASIONS = frozenset({"opportunity", "chance", "honor", "honour", "pleasure", "privilege"})
+_OBJECTS = frozenset({"dobj", "nsubjpass", "oprd"})
 _WITHOUT = frozenset({"without", "instead of", "rather than", "despite no"})
 
 
@@ -67,7 +76,8 @@ def find_standing(context: Context, trigger: Token, carrier: Token | None = None
         walk.under("hypothetical")
     cluster = next(iter(context.referents(walk.speaker)), None) if walk.speaker is not None else None
     if walk.status == "attributed" and cluster is None:
-        return Standing("held")
+        hearsay = walk.speaker is not None and is_hearsay(context.sentence, walk.speaker)
+        return Standing("hypothetical" if hearsay else "held")
     return Standing(walk.status, cluster if walk.status == "attributed" else None)
 
 
@@ -101,7 +111,7 @@ def _climb_from_argument(
     if said is not None:
         walk.under(said)
         _inherit_future(context, verb, walk)
-    elif sense is not None and noun.dep in {"dobj", "nsubjpass", "oprd"}:
+    elif sense is not None and (noun.dep in _OBJECTS or is_headline(context.sentence, verb, sense.reference)):
         _apply(context, verb, sense, walk)
     elif _happens(context, noun, verb) or (carrier is not None and carrier_kind(context, verb)):
         _climb_verb(context, verb, walk)
@@ -195,26 +205,25 @@ def _climb_clause(context: Context, verb: Token, above: Token, walk: Walk) -> No
     elif verb.dep == "advcl":
         if verb.tag in {"VBP", "VBZ"} and above.pos in {"VERB", "AUX"} and walk.status == "held":
             _inherit_future(context, above, walk)
-    elif verb.dep in {"acl", "relcl"} and _is_done(context, verb, above):
+    elif verb.dep in {"acl", "relcl"} and is_done(context.sentence, verb, above):
         walk.status = "held" if walk.status == "planned" else walk.status
-        if above.lemma in _OCCASIONS:
+        if above.lemma in OCCASIONS:
             _climb_verb(context, context.sentence.tokens[above.head], walk)
+    elif verb.dep == "relcl" and is_unconfirmed(context.sentence, verb, above):
+        walk.under("hypothetical")
     elif verb.dep != "relcl":
         _climb_complement(context, verb, above, walk)
-
-
-def _is_done(context: Context, verb: Token, noun: Token) -> bool:
-    """Whether an infinitive on a noun was done: "had the chance to meet", "the first to leave"."""
-    if verb.dep == "acl" and noun.lemma in _OCCASIONS:
-        return is_had(context.sentence, noun)
-    return is_infinitive(context.sentence, verb) and is_counted(context.sentence, noun)
 
 
 def _climb_complement(context: Context, verb: Token, above: Token, walk: Walk) -> None:
     """From a clause that completes a word: an operator, an adjective, a verb or a noun that it spells out."""
     sense = operator(context, above, clause=verb)
     sentence, governed = context.sentence, verb.dep in {"xcomp", "ccomp"}
-    if sense is not None and verb.dep in _GOVERNED and not _only_describes(verb, above, sense):
+    if sense is not None and is_subjunctive(sentence, verb):
+        walk.under("proposed")
+    elif sense is not None and is_beyond_doubt(sentence, above):
+        return
+    elif sense is not None and verb.dep in _GOVERNED and not only_describes(verb, above, sense):
         _apply(context, above, sense, walk)
         return
     if above.pos == "ADJ" and (status := context.lexicon.status_adjectives.get(above.lemma)):
@@ -225,18 +234,14 @@ def _climb_complement(context: Context, verb: Token, above: Token, walk: Walk) -
         walk.under("attributed")
         _climb_noun(context, above, None, walk)
         return
-    if above.pos == "VERB" and is_bare(sentence, verb) and above.lemma not in _DONE:
+    if is_unfulfilled(sentence, verb, above):
+        walk.under("negated")
+    elif above.pos == "VERB" and is_bare(sentence, verb) and above.lemma not in _DONE:
         walk.under("hypothetical")
     elif verb.dep == "xcomp" and is_infinitive(sentence, verb) and above.lemma in {"be", "have"}:
         walk.under(status_of_infinitive(sentence, verb, above))
     if above.pos in {"VERB", "AUX"} and (governed or is_bare(sentence, verb)):
         _climb_verb(context, above, walk)
-
-
-def _only_describes(verb: Token, noun: Token, sense: Sense) -> bool:
-    """Whether a participle tells of words rather than spells them out: "a letter *requesting* …"."""
-    spoken = noun.pos == "NOUN" and "attributed" in {sense.complement_status, sense.reference}
-    return spoken and verb.dep == "acl" and verb.tag in {"VBG", "VBN"}
 
 
 def _up_from_adjective(context: Context, adjective: Token, walk: Walk) -> None:
@@ -247,7 +252,8 @@ def _up_from_adjective(context: Context, adjective: Token, walk: Walk) -> None:
 
 def _climb_from_gerund(context: Context, preposition: Token, walk: Walk) -> None:
     word = preposition.text.lower()
-    if word in _WITHOUT or (word == "of" and is_instead(context.sentence, preposition)):
+    apart = is_instead(context.sentence, preposition) or is_rather_than(context.sentence, preposition)
+    if word in _WITHOUT or (word in {"of", "than"} and apart):
         walk.under("negated")
         return
     above = head(context.sentence, preposition)
