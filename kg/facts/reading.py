@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from kg.entities.cluster import Cluster
 from kg.entities.resolving import Resolution
 from kg.facts.assembling import Assembly, assemble
 from kg.facts.context import Context
 from kg.facts.continuing import continue_event
+from kg.facts.datelines import dateline_place, read_here
 from kg.facts.deriving import derive_facts
 from kg.facts.draft import EventDraft, FactDraft, Standing
 from kg.facts.events import read_events
+from kg.facts.labels import Turn, attribute_turn, find_turns, read_turns
 from kg.facts.merging import merge_events
 from kg.facts.offices import read_offices
 from kg.facts.people import read_people
@@ -36,22 +39,44 @@ def read_facts(
 ) -> Extraction:
     """Everything that a document says, from the mentions of its sentences and their entities."""
     assembly = Assembly(document, base)
-    quotations = find_quotes(document.text)
+    turns = find_turns(found, resolution, lexicon)
+    reader = _Reader(assembly, find_quotes(document.text), list(read_turns(turns)))
+    said_by = {id(said): turn for turn in turns for said in turn.said}
+    openings = {id(turn.label) for turn in turns if turn.speaker is not None}
+    for sentence in found:
+        place = dateline_place(sentence, resolution)
+        reader.place = place or reader.place
+        if place is None and id(sentence) not in openings:
+            context = Context(sentence, resolution, lexicon, ontology, last_pair=reader.pair)
+            reader.read(context, said_by.get(id(sentence)))
+    _finish(assembly, reader.events, ontology)
+    return assemble(assembly)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the sentences of a document in their order, and remembers what later ones take up."""
+
+    assembly: Assembly
+    quotations: Sequence[Span]
+    events: list[EventDraft]
     pair: tuple[Cluster, ...] = ()
     speaker: Cluster | None = None
-    events: list[EventDraft] = []
-    for sentence in found:
-        context = Context(sentence, resolution, lexicon, ontology, last_pair=pair)
-        read, facts = _read_sentence(context, quotations, assembly)
-        speaker = _last_speaker(read) or speaker
-        _attribute(context, [*read, *facts], quotations, speaker)
-        continue_event(context, events)
-        events += read
-        assembly.facts += facts
-        assembly.dropped += context.dropped
-        pair = context.last_pair
-    _finish(assembly, events, ontology)
-    return assemble(assembly)
+    place: Cluster | None = None
+
+    def read(self, context: Context, turn: Turn | None) -> None:
+        """Reads one sentence, which may belong to somebody's turn in a transcript."""
+        read, facts = _read_sentence(context, self.quotations, self.assembly)
+        read.extend(read_here(context, read, self.place))
+        self.speaker = _last_speaker(read) or (turn.speaker if turn else None) or self.speaker
+        _attribute(context, [*read, *facts], self.quotations, self.speaker)
+        if turn is not None and turn.speaker is not None:
+            attribute_turn(context, [*read, *facts], turn.speaker)
+        continue_event(context, self.events)
+        self.events += read
+        self.assembly.facts += facts
+        self.assembly.dropped += context.dropped
+        self.pair = context.last_pair
 
 
 def _read_sentence(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.language.openings import split_openings
 from kg.model import Span
 
 MAX_PARAGRAPH = 20_000
@@ -21,9 +22,11 @@ def find_paragraphs(text: str) -> list[Span]:
     """The paragraphs of `text`, without the white space around them.
 
     A line is a paragraph, unless it goes on in the next: lines of a text wrapped at a fixed width
-    are joined until an empty line.
+    are joined until an empty line. A dateline or the label of a speaker stands by itself.
     """
-    return [piece for start, end in _join(text, list(_lines(text))) for piece in _cut(text, start, end)]
+    whole = (Span(*each) for each in _join(text, list(_lines(text))))
+    parts = (part for each in whole for part in split_openings(text, each.start, each.end))
+    return [piece for part in parts for piece in _cut(text, part.start, part.end)]
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from kg.language.openings import is_dateline, is_label
 from kg.language.paragraphs import find_paragraphs
 from kg.language.repair import repair
 from kg.model import Document, Sentence, Span, Token
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token as SpacyToken
+
+_LONGEST_OPENING = 40
+"""Words of a dateline or a label, at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +70,17 @@ def _by_document(parsed: Iterable[Any]) -> Iterator[tuple[Document, list[Any]]]:
 def _number(parts: list[Any]) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for (document, paragraph, span), parsed in parts:
-        for sentence in parsed.sents:
+        for sentence in _sentences(parsed):
             tokens = _tokens(sentence, span.start)
             if tokens:
                 found.append(Sentence(document, len(found), repair(tokens), paragraph))
     return tuple(found)
+
+
+def _sentences(parsed: Doc) -> Iterable[SpacySpan]:
+    """The sentences of a parsed paragraph; a dateline or a label is one, whatever stops stand in it."""
+    opening = len(parsed) < _LONGEST_OPENING and (is_label(parsed.text) or is_dateline(parsed.text))
+    return [parsed[:]] if opening else parsed.sents
 
 
 def _tokens(sentence: SpacySpan, offset: int) -> tuple[Token, ...]:

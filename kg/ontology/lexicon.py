@@ -117,6 +117,11 @@ class Lexicon:
         return {word: forms for word, forms in found.items() if forms}
 
     @cached_property
+    def title_words(self) -> frozenset[str]:
+        """Every word that stands in the title of an office: *foreign*, *minister*."""
+        return frozenset(word for forms in self.offices.values() for form in forms for word in form.words)
+
+    @cached_property
     def tenures(self) -> Mapping[str, str]:
         """The adjectives that say how an office is held, with the tenure each gives."""
         return self._single_words("adjective", TENURES)

@@ -1,0 +1,75 @@
+"""Who speaks: the labels of transcripts, datelines, and the words that introduce speech."""
+
+from kg.language.paragraphs import find_paragraphs
+
+
+def of(found, kind):
+    return [(status, roles) for name, status, roles in found if name == kind]
+
+
+def speakers(found):
+    return {name for _, roles in of(found, "Statement") for name in roles.get("speaker", [])}
+
+
+# ---- labels
+
+
+def test_a_label_says_who_makes_a_statement(extract):
+    extraction = extract("MR. HARTLEY: Good afternoon. We have nothing to announce.")
+    names = {e.id: e.label for e in extraction.entities}
+    [statement] = extraction.events
+    assert [names[i] for i in statement.roles["speaker"]] == ["Hartley"]
+    assert statement.content.quote == "Good afternoon. We have nothing to announce."
+
+
+def test_i_is_the_person_of_the_label(facts):
+    found = facts("SECRETARY SHULTZ: I met with Foreign Minister Eduard Shevardnadze in Helsinki.")
+    assert ("Eduard Shevardnadze", "metWith", "Shultz", "asserted") in found
+
+
+def test_a_label_in_capitals_joins_the_name_in_the_text(events):
+    text = "George Shultz came to the briefing room.\nSECRETARY SHULTZ: I have no comment."
+    assert speakers(events(text)) == {"George Shultz"}
+
+
+def test_what_is_told_in_a_turn_is_due_to_who_speaks(facts):
+    found = facts("MS. WARREN: President Elpidio Quirino met Henry Kissinger in Manila.")
+    assert ("Elpidio Quirino", "metWith", "Henry Kissinger", "attributed") in found
+
+
+def test_a_label_without_a_name_speaks_for_nobody(events):
+    assert events("QUESTION: Is the ambassador in Valletta? MODERATOR: Next question, please.") == []
+
+
+def test_a_turn_ends_at_the_next_label(extract):
+    extraction = extract("MR. POWELL: No. There is no meeting. MS. OKAFOR: I did not say that there was.")
+    said = [
+        e.content.quote for e in extraction.events if e.type == "Statement" and e.frame == "speaker-label"
+    ]
+    assert said == ["No. There is no meeting.", "I did not say that there was."]
+
+
+# ---- datelines
+
+
+def test_the_city_of_a_dateline_does_nothing(facts):
+    found = facts("TUNIS - The Arab League condemned Israel on Wednesday after a raid on the suburbs.")
+    assert found == {("Arab League", "condemned", "Israel", "asserted")}
+
+
+def test_who_arrived_here_visits_the_place_of_the_dateline(facts):
+    found = facts("NAIROBI, March 4 (Reuters) - President Milton Obote arrived here on Tuesday for talks.")
+    assert ("Milton Obote", "visited", "Nairobi", "asserted") in found
+
+
+def test_what_happened_here_happened_in_the_city_of_the_dateline(events):
+    [(_, roles)] = of(
+        events("VIENNA (AP) - Willy Brandt met Leonid Brezhnev here on Monday to discuss the dam."), "Meeting"
+    )
+    assert roles["place"] == ["Vienna"]
+
+
+def test_a_name_between_dashes_is_no_dateline():
+    assert (
+        len(find_paragraphs("Willy Brandt - the chancellor - met Leonid Brezhnev in Moscow on Monday.")) == 1
+    )
