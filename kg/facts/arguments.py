@@ -23,6 +23,7 @@ _CONTINUING = (
     *("prt", "dobj", "nsubjpass", "prep", "agent", "pobj", "advmod", "acomp", "oprd", "attr"),
     *("amod", "det", "xcomp", "npadvmod", "compound", "nmod", "acl", "pcomp"),
 )
+_CHOOSING = frozenset({"appoint", "elect", "name", "make", "nominate", "designate", "proclaim", "reelect"})
 _SHARED = frozenset({"between", "among", "with"})
 
 
@@ -67,6 +68,7 @@ def around_verb(context: Context, verb: Token, consumed: frozenset[int] = frozen
     for thing in children(sentence, verb, "dobj", "attr", "oprd"):
         if thing.index not in consumed and not (passive and thing.dep == "oprd"):
             found.add("directObject", thing)
+            _add_chosen(context, verb, thing, found)
     _add_clauses(sentence, verb, found)
     if not passive:
         _add_raised_object(sentence, verb, found)
@@ -82,6 +84,24 @@ def _add_clauses(sentence: Sentence, verb: Token, found: Surroundings) -> None:
     for clause in children(sentence, verb, "ccomp", "xcomp"):
         who = child(sentence, clause, "nsubj", "nsubjpass")
         if who is not None:
+            found.add("clauseSubject", who)
+
+
+def _add_chosen(context: Context, verb: Token, title: Token, found: Surroundings) -> None:
+    """ "Appointed *A* prime minister": the name may hang on the title."""
+    if verb.lemma not in _CHOOSING:
+        return
+    for name in children(context.sentence, title, "nmod", "compound"):
+        mention = context.found.by_token.get(name.index)
+        if mention is not None and mention.type == "Person" and mention.kind == "name":
+            found.add("directObject", name)
+
+
+def add_that_clause(sentence: Sentence, noun: Token, found: Surroundings) -> None:
+    """ "The demand *that A* leave": whom the clause of a noun is about."""
+    for clause in children(sentence, noun, "acl", "ccomp", "relcl"):
+        mark, who = child(sentence, clause, "mark"), child(sentence, clause, "nsubj", "nsubjpass")
+        if who is not None and mark is not None and mark.lemma == "that":
             found.add("clauseSubject", who)
 
 
@@ -169,6 +189,8 @@ def _all_prepositions(
     for preposition, noun in prepositions(sentence, verb):
         if noun.index not in consumed and not (preposition == "with" and _stands_off(sentence, noun)):
             yield preposition, noun
+            if preposition == "as":
+                yield from (pair for pair in prepositions(sentence, noun) if pair[0] == "from")
     for index in sorted(consumed):
         yield from (
             (p, n) for p, n in prepositions(sentence, sentence.tokens[index]) if n.index not in consumed

@@ -23,6 +23,8 @@ STAFF = frozenset(
     {"officer", "official", "staff", "member", "representative", "leader", "other", "delegate", "diplomat"}
 )
 """People without a name who stand for the body or state that they are from."""
+STANDING = frozenset({"independence", "sovereignty", "statehood", "existence"})
+"""What is recognised of a state, named with "of" or with the state as its possessor."""
 QUANTITIES = frozenset(
     {"majority", "number", "group", "dozen", "handful", "range", "host", "series", "member", "coalition"}
     | {"government", "island", "republic", "state", "nation", "country", "kingdom", "territory", "people"}
@@ -64,6 +66,8 @@ def fillers(context: Context, token: Token, sense: Sense, role: str) -> list[Clu
         ]
     if not found and sense.reference in OF_DEEDS and role == "recipient":
         found = _doers_of(context, token, sense.reference)
+    if not found and sense.reference == "Recognition" and token.lemma in STANDING:
+        found = _doers_of(context, token, sense.reference)
     return found
 
 
@@ -72,7 +76,8 @@ def _doers_of(context: Context, deed: Token, event: str) -> list[Cluster]:
     owner = child(context.sentence, deed, "poss")
     if owner is not None:
         return context.referents(owner)
-    wanted = {"by", "of"} if event == "Praise" and deed.lemma in MERITS else {"by"}
+    whole = event == "Recognition" or (event == "Praise" and deed.lemma in MERITS)
+    wanted = {"by", "of"} if whole else {"by"}
     return [c for p, n in prepositions(context.sentence, deed) if p in wanted for c in context.referents(n)]
 
 

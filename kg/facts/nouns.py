@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.facts.arguments import FIRST_PERSON, Surroundings, around_verb, match_rest
+from kg.facts.arguments import FIRST_PERSON, Surroundings, add_that_clause, around_verb, match_rest
 from kg.facts.context import Context
 from kg.language.tree import (
     child,
@@ -41,6 +41,7 @@ _ADDRESSING = frozenset(
 )
 _TAKING_PART = frozenset({"participation", "attendance"})
 _INVOLVING = frozenset({"involve", "include", "between", "among"})
+_STOPS = frozenset({"stopover", "stop", "layover"})
 
 
 def around_noun(context: Context, noun: Token, phrase: range) -> list[Surroundings]:
@@ -72,9 +73,18 @@ def _around(context: Context, noun: Token, phrase: range, group: range) -> Surro
         for preposition, other in prepositions(sentence, sentence.tokens[index]):
             if other.index in group and other.index not in phrase:
                 found.add("prepositionalAdjunct", other, preposition)
+                _add_sender(sentence, preposition, other, found)
+    add_that_clause(sentence, noun, found)
     _add_involved(context, noun, found)
     _add_carrier(context, noun, found)
     return found
+
+
+def _add_sender(sentence: Sentence, preposition: str, other: Token, found: Surroundings) -> None:
+    """ "A warning to A *from B*": the second phrase may hang on the first."""
+    for inner, sender in prepositions(sentence, other):
+        if preposition == "to" and inner == "from":
+            found.add("prepositionalAdjunct", sender, inner)
 
 
 def _owner(context: Context, noun: Token, owner: Token) -> Token:
@@ -134,6 +144,8 @@ def _add_described(context: Context, clause: Token, found: Surroundings) -> None
             found.add("prepositionalAdjunct", other, "involving")
         elif preposition == "by" and kind == "host":
             found.add("hostedBy", other)
+        elif preposition == "between":
+            found.add("prepositionalAdjunct", other, preposition)
 
 
 def _add_carrier(context: Context, noun: Token, found: Surroundings) -> None:
@@ -152,6 +164,8 @@ def _add_from_verb(context: Context, noun: Token, verb: Token, found: Surroundin
     if noun.dep == "nsubj":
         found.carrier, found.carrier_kind = verb, "happens"
         _take_prepositions(context.sentence, verb, found)
+        for reached in children(context.sentence, verb, "dobj") if verb.lemma == "reach" else ():
+            found.add("directObject", reached)
     elif kind is not None:
         _take_from(context, verb, kind, found)
     else:
@@ -174,6 +188,8 @@ def _add_from_phrase(context: Context, noun: Token, phrase: Token, found: Surrou
     kind = carrier_kind(context, above)
     if kind == "participation":
         _take_from(context, above, kind, found)
+    elif above.dep == "dobj" and phrase.lemma == "in":
+        _add_giver(context, above, found)
     elif above.lemma in _TAKING_PART:
         for owner in children(context.sentence, above, "poss"):
             found.add("subject", owner)
@@ -191,6 +207,16 @@ def _add_from_phrase(context: Context, noun: Token, phrase: Token, found: Surrou
         phrase.lemma in _COURSE or (phrase.lemma == "for" and above.pos == "VERB")
     ):
         _add_clause_subject(context, phrase, found)
+
+
+def _add_giver(context: Context, gift: Token, found: Surroundings) -> None:
+    """ "A gave B ten million *in aid*"."""
+    verb = head(context.sentence, gift)
+    if verb is not None and carrier_kind(context, verb) == "support":
+        _take_from(context, verb, "support", found)
+        for receiver in children(context.sentence, gift, "compound", "nmod"):
+            if context.found.by_token.get(receiver.index) is not None:
+                found.add("indirectObject", receiver)
 
 
 def _add_addressed(context: Context, verb: Token, noun: Token, found: Surroundings) -> None:
@@ -235,7 +261,8 @@ def _lacks_one_side(sentence: Sentence, noun: Token, found: Surroundings) -> boo
     definite = child(sentence, noun, "det")
     if definite is not None and definite.text.lower() in {"the", "this", "that", "these", "those"}:
         return False
-    return bool(found.tokens("prepositionalAdjunct", "with") or found.tokens("prepositionalAdjunct", "to"))
+    sides = ("with", "to", "in") if noun.lemma in _STOPS else ("with", "to")
+    return any(found.tokens("prepositionalAdjunct", side) for side in sides)
 
 
 def _take_from(context: Context, verb: Token, kind: str, found: Surroundings) -> None:
@@ -245,7 +272,7 @@ def _take_from(context: Context, verb: Token, kind: str, found: Surroundings) ->
     for token in around.tokens("subject"):
         found.add("subject", token)
     for (function, marker), tokens in around.functions.items():
-        if function == "prepositionalAdjunct":
+        if function in {"prepositionalAdjunct", "indirectObject"}:
             for token in tokens:
                 found.add(function, token, marker)
 
