@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from kg.language.openings import split_openings
 from kg.model import Span
@@ -11,6 +12,10 @@ from kg.model import Span
 MAX_PARAGRAPH = 20_000
 """Characters of a paragraph that are parsed in one piece; a longer one is cut at a sentence end."""
 
+MAX_WORDS = 2_000
+"""Words and marks of a paragraph that are parsed in one piece: a parser's time grows faster than they do."""
+
+_WORD = re.compile(r"\w+|[^\w\s]")
 _LINE = re.compile(r"[^\r\n]+")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s")
 _CLOSED = re.compile(r"[.!?:;][\"'”’)\]]*$")
@@ -61,10 +66,18 @@ def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bo
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:
-    """The paragraph from `start` to `end` in pieces of `MAX_PARAGRAPH` characters at most."""
-    while end - start > MAX_PARAGRAPH:
-        ends = [m.end() for m in _SENTENCE_END.finditer(text, start, start + MAX_PARAGRAPH)]
-        cut = ends[-1] if ends else start + MAX_PARAGRAPH
+    """The paragraph from `start` to `end` in pieces that a parser takes in good time."""
+    while (limit := _reach(text, start, end)) < end:
+        ends = [m.end() for m in _SENTENCE_END.finditer(text, start, limit)]
+        cut = ends[-1] if ends else limit
         yield Span(start, cut)
         start = cut
     yield Span(start, end)
+
+
+def _reach(text: str, start: int, end: int) -> int:
+    """How far a piece that begins at `start` may go: so many characters, and so many words and marks."""
+    limit = min(end, start + MAX_PARAGRAPH)
+    words = islice(_WORD.finditer(text, start, limit), MAX_WORDS, None)
+    beyond = next(words, None)
+    return beyond.start() if beyond is not None else limit
