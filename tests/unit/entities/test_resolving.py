@@ -137,3 +137,25 @@ def test_its_embassy_is_the_subjects():
 
 def test_an_office_is_an_entity_with_a_plain_name():
     assert labels("Russian President Vladimir Putin spoke.", "Office") == {"President of Russia"}
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Hanoi accused Beijing of sending troops across the border.", "China"),
+        ("Cairo was warned by Khartoum.", "Egypt"),
+        ("The United States imposed sanctions on Tehran.", "Iran"),
+        ("The British ambassador in Tehran, Anthony Parsons, left.", "Iran"),
+    ],
+)
+def test_a_capital_to_which_something_is_done_is_the_state(text, state):
+    assert kinds(text)[state] == "State"
+
+
+def test_a_palace_with_a_spokesman_is_the_body_that_sits_there():
+    assert kinds("The Elysée's spokesman, Hubert Lagarde, left.")["Elysée"] == "GovernmentBody"
+
+
+def test_a_palace_where_people_meet_is_a_place():
+    text = "Emmanuel Macron met Olaf Scholz at the Elysee Palace in Paris."
+    assert kinds(text)["Elysee Palace"] == "Place"
