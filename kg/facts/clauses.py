@@ -10,6 +10,11 @@ from kg.model import Sentence, Token
 _JOURNEYS = frozenset({"visit", "trip", "tour"})
 OCCASIONS = frozenset({"opportunity", "chance", "honor", "honour", "pleasure", "privilege"})
 """Nouns of which who has one makes use."""
+DONE = frozenset(
+    "manage begin start continue come go happen proceed help get serve be have "
+    "keep finish resume recall remember regret enjoy end".split()
+)
+"""Verbs whose infinitive or gerund is done: "managed to meet", "regrets meeting"."""
 _COUNTED = frozenset({"first", "second", "third", "last", "latest", "only"})
 
 

@@ -46,6 +46,24 @@ def is_only_stressed(sentence: Sentence, verb: Token, word: Token) -> bool:
     return word.text.lower() in _BARELY and perfect
 
 
+def is_timetabled(sentence: Sentence, verb: Token) -> bool:
+    """ "*Leaves* for A tomorrow", "is *received* next week": the present tense of a timetable."""
+    helper = child(sentence, verb, "aux", "auxpass")
+    if (helper or verb).tag not in {"VBZ", "VBP"} or (helper is not None and helper.lemma != "be"):
+        return False
+    times = list(children(sentence, verb, "npadvmod", "advmod"))
+    coming = (t for time in times for t in (time, *children(sentence, time, "amod")))
+    return any(t.text.lower() in {"tomorrow", "next"} for t in coming)
+
+
+def is_command(sentence: Sentence, verb: Token) -> bool:
+    """ "*Ask* A": a base form without a subject that opens the sentence or a quotation."""
+    if verb.tag != "VB" or verb.dep not in {"ROOT", "advcl", "ccomp"}:
+        return False
+    own = child(sentence, verb, "aux", "nsubj", "nsubjpass", "mark", "dep")
+    return own is None and (verb.index == 0 or sentence.tokens[verb.index - 1].text in {'"', "“"})
+
+
 def is_reached(sentence: Sentence, verb: Token, word: Token) -> bool:
     """ "There was a rumour, *until* A met B": a past that ended when something happened."""
     above = head(sentence, verb)

@@ -11,6 +11,7 @@ from kg.facts.confidence import GROUP, PRONOUN, frame_confidence
 from kg.facts.context import Context
 from kg.facts.draft import EventDraft, FactDraft, Standing, quote
 from kg.facts.invitations import read_invitations
+from kg.facts.lookalikes import find_lookalike
 from kg.facts.modality import combine
 from kg.facts.predications import Predication, find_predications
 from kg.facts.status import find_standing
@@ -30,7 +31,9 @@ def read_events(context: Context) -> tuple[list[EventDraft], list[FactDraft]]:
     facts: list[FactDraft] = []
     times = find_times(context.sentence)
     for predication in find_predications(context):
-        if predication.sense.reference in context.ontology.event_types:
+        if reason := find_lookalike(context, predication):
+            context.drop("facts", reason, quote(context.sentence, *predication.tokens))
+        elif predication.sense.reference in context.ontology.event_types:
             events.append(_event(context, predication, times))
         else:
             facts.extend(_relation(context, predication))

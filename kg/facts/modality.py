@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.facts.conditions import is_inverted_condition, is_only_stressed, is_reached
+from kg.facts.conditions import (
+    is_command,
+    is_inverted_condition,
+    is_only_stressed,
+    is_rather_than,
+    is_reached,
+    is_timetabled,
+)
 from kg.language.tree import SUBJECTS, child, children
 from kg.model import Sentence, Token
 
@@ -59,26 +66,41 @@ def combine(inner: str, outer: str) -> str:
 
 
 def apply_own(sentence: Sentence, verb: Token, walk: Walk) -> None:
-    """What a verb's own auxiliaries, negation, conjunction and subject say."""
+    """What a verb's own auxiliaries, negation, conjunction, form and subject say."""
     for each in children(sentence, verb, "aux", "neg", "mark", "advmod", "preconj", "cc"):
-        word = each.text.lower()
-        if is_only_stressed(sentence, verb, each) or is_reached(sentence, verb, each):
-            continue
-        if each.dep == "neg" or word in NEVER or (each.dep == "cc" and word in NO and verb.dep == "ROOT"):
-            walk.under("negated")
-        elif each.dep == "aux" and (word in PLANNED_AUXILIARIES or _is_past_will(sentence, verb, each)):
-            walk.under("planned")
-        elif each.dep == "aux" and word in PROPOSING_AUXILIARIES:
-            walk.under("proposed")
-        elif (each.dep, word) in _UNREAL or word in DOUBTFUL:
-            walk.under("hypothetical")
+        said = _said_by(sentence, verb, each)
+        if said is not None:
+            walk.under(said)
     if verb.tag == "VBG" and child(sentence, verb, "aux") is not None and walk.status == "held":
         walk.status = "ongoing"
     _apply_subject(sentence, verb, walk)
     _apply_object(sentence, verb, walk)
     _apply_phrases(sentence, verb, walk)
-    if verb.dep in {"advcl", "ROOT", "relcl", "acl"} and is_infinitive(sentence, verb):
+    _apply_form(sentence, verb, walk)
+
+
+def _said_by(sentence: Sentence, verb: Token, each: Token) -> str | None:
+    """The status that a word beside its verb gives to it, or None."""
+    word = each.text.lower()
+    if is_only_stressed(sentence, verb, each) or is_reached(sentence, verb, each):
+        return None
+    nor = each.dep == "cc" and word in NO and verb.dep == "ROOT"
+    if each.dep == "neg" or word in NEVER or nor or is_rather_than(sentence, each):
+        return "negated"
+    if each.dep == "aux" and (word in PLANNED_AUXILIARIES or _is_past_will(sentence, verb, each)):
+        return "planned"
+    if each.dep == "aux" and word in PROPOSING_AUXILIARIES:
+        return "proposed"
+    return "hypothetical" if (each.dep, word) in _UNREAL or word in DOUBTFUL else None
+
+
+def _apply_form(sentence: Sentence, verb: Token, walk: Walk) -> None:
+    """An infinitive that says what for, the present tense of a timetable, a command, an inversion."""
+    purpose = verb.dep in {"advcl", "ROOT", "relcl", "acl"} and is_infinitive(sentence, verb)
+    if purpose or is_timetabled(sentence, verb):
         walk.under("planned")
+    elif is_command(sentence, verb):
+        walk.under("proposed")
     if is_inverted_condition(sentence, verb):
         walk.under("hypothetical")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kg.facts.arguments import FIRST_PERSON
 from kg.facts.clauses import (
+    DONE,
     OCCASIONS,
     is_bare,
     is_definite,
@@ -41,25 +42,6 @@ _BEFORE = frozenset({"ahead of", "before", "ahead", "pending", "prior to"})
 _COURSE = frozenset({"during", "after", "following", "since", "in", "at", "upon", "throughout", "amid"})
 _MEANS = frozenset({"by", "after", "before", "since", "while", "when", "in", "on", "upon"})
 """Prepositions whose gerund tells how or when, not what: "responded *by expelling*"."""
-_DONE = frozenset(
-    {
-        "manage",
-        "begin",
-        "start",
-        "continue",
-        "come",
-        "go",
-        "happen",
-        "proceed",
-        "help",
-        "get",
-        "serve",
-        "be",
-        "have",
-    }
-    | {"keep", "finish", "resume", "recall", "remember", "regret", "enjoy", "end"}
-)
-"""Verbs whose infinitive or gerund is done: "managed to meet", "regrets meeting"."""
 _GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "dobj", "nsubjpass", "dep", "parataxis", "oprd"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "oprd"})
 _WITHOUT = frozenset({"without", "instead of", "rather than", "despite no"})
@@ -209,7 +191,7 @@ def _climb_clause(context: Context, verb: Token, above: Token, walk: Walk) -> No
         walk.status = "held" if walk.status == "planned" else walk.status
         if above.lemma in OCCASIONS:
             _climb_verb(context, context.sentence.tokens[above.head], walk)
-    elif verb.dep == "relcl" and is_unconfirmed(context.sentence, verb, above):
+    elif verb.dep in {"acl", "relcl"} and is_unconfirmed(context.sentence, verb, above):
         walk.under("hypothetical")
     elif verb.dep != "relcl":
         _climb_complement(context, verb, above, walk)
@@ -221,7 +203,7 @@ def _climb_complement(context: Context, verb: Token, above: Token, walk: Walk) -
     sentence, governed = context.sentence, verb.dep in {"xcomp", "ccomp"}
     if sense is not None and is_subjunctive(sentence, verb):
         walk.under("proposed")
-    elif sense is not None and is_beyond_doubt(sentence, above):
+    elif is_beyond_doubt(sentence, above):
         return
     elif sense is not None and verb.dep in _GOVERNED and not only_describes(verb, above, sense):
         _apply(context, above, sense, walk)
@@ -236,7 +218,7 @@ def _climb_complement(context: Context, verb: Token, above: Token, walk: Walk) -
         return
     if is_unfulfilled(sentence, verb, above):
         walk.under("negated")
-    elif above.pos == "VERB" and is_bare(sentence, verb) and above.lemma not in _DONE:
+    elif above.pos == "VERB" and is_bare(sentence, verb) and above.lemma not in DONE:
         walk.under("hypothetical")
     elif verb.dep == "xcomp" and is_infinitive(sentence, verb) and above.lemma in {"be", "have"}:
         walk.under(status_of_infinitive(sentence, verb, above))

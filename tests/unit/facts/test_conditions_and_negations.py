@@ -23,6 +23,7 @@ UNREAL = [
     ("They say that Emmanuel Macron met Vladimir Putin.", "hypothetical"),
     ("Meeting of Emmanuel Macron and Vladimir Putin postponed", "postponed"),
     ("The next meeting between Emmanuel Macron and Vladimir Putin has been fixed for August.", "planned"),
+    ("Emmanuel Macron meets Vladimir Putin tomorrow.", "planned"),
     ("Talks between Emmanuel Macron and Vladimir Putin are to resume on Monday.", "planned"),
 ]
 
