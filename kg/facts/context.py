@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from kg.entities.cluster import Cluster
 from kg.entities.resolving import Resolution
+from kg.facts.groups import group_words, speaks
 from kg.language.tree import antecedent, children, conjuncts, subtree
 from kg.mentions.finding import SentenceMentions
 from kg.mentions.mention import make_mention
 from kg.mentions.office_reading import OfficeReading
 from kg.mentions.phrases import match_phrase
 from kg.model import Dropped, Evidence, Sentence, Token
-from kg.ontology.lexicon import Lexicon
+from kg.ontology.lexicon import Lexicon, Sense
 from kg.ontology.schema import Ontology
 
 PAIR_WORDS = frozenset(
@@ -74,7 +75,28 @@ class Context:
         reading = self._readings.get(token.index)
         if reading is not None:
             return self.office_holders(reading) or list(self._pair(token))
-        return list(self._pair(token)) or self._agreement(token) or self._described(token)
+        found = list(self._pair(token)) or self._agreement(token)
+        return found or self._speaking(token) or self._described(token)
+
+    def _speaking(self, token: Token) -> list[Cluster]:
+        """Who speaks under a noun: the name beside it ("the columnist *N*"), or a group by its words."""
+        if token.pos not in {"NOUN", "PROPN"} or not speaks(self.sentence, token, self.lexicon):
+            return []
+        for name in children(self.sentence, token, "appos"):
+            mention = self.found.by_token.get(name.index)
+            cluster = self.resolution.cluster(mention) if mention is not None else None
+            if cluster is not None and self.ontology.is_a(cluster.type, "Agent"):
+                return [cluster]
+        words = group_words(self.sentence, token, frozenset(self.found.by_token))
+        kinds = {s.stands_for for s in self._senses(token) if s.reference == "representative"}
+        media = "Organization" in kinds
+        if words is None or not kinds or (token.tag == "NN" and not media):
+            return []
+        return [] if self._joined(token) else [self._as_cluster(*words, "Organization" if media else "Agent")]
+
+    def _joined(self, token: Token) -> bool:
+        """Whether several states own the noun: "Russian and Greek officials" are more than one group."""
+        return len(self.owner_states(token)) > 1
 
     def office_holders(self, reading: OfficeReading) -> list[Cluster]:
         """Those who hold an office; without a name, its described holder, or the states of a plural."""
@@ -150,6 +172,10 @@ class Context:
 
     def means(self, token: Token, reference: str) -> bool:
         """Whether a noun of the lexicon that refers to `reference` ends at `token`."""
+        return any(sense.reference == reference for sense in self._senses(token))
+
+    def _senses(self, token: Token) -> tuple[Sense, ...]:
+        """The senses of the longest noun of the lexicon that ends at `token`."""
         forms = self.lexicon.forms("noun")
         lowered = tuple(
             t.text.lower() for t in self.sentence.tokens[max(0, token.index - 3) : token.index + 1]
@@ -157,8 +183,8 @@ class Context:
         for at in range(len(lowered)):
             form = match_phrase(lowered, at, forms)
             if form is not None and at + len(form.words) == len(lowered):
-                return any(s.reference == reference for s in form.entry.senses)
-        return False
+                return form.entry.senses
+        return ()
 
     def _as_cluster(self, first: int, last: int, kind: str) -> Cluster:
         """The cluster of a noun phrase without a name; the same words in the document are the same thing."""

@@ -21,7 +21,13 @@ from kg.facts.people import read_people
 from kg.facts.places import read_places
 from kg.facts.quotes import find_quotes
 from kg.facts.sidelines import link_sidelines
-from kg.facts.statements import according_to, add_contents, inside_quotation, read_according_to
+from kg.facts.statements import (
+    add_contents,
+    find_sources,
+    inside_quotation,
+    read_according_to,
+    read_quoted,
+)
 from kg.mentions.finding import SentenceMentions
 from kg.model import Document, Dropped, Extraction, Span
 from kg.ontology.lexicon import Lexicon
@@ -88,6 +94,7 @@ def _read_sentence(
     assembly.tenures += tenures
     assembly.facts += [*read_places(context), *read_people(context)]
     events += read_according_to(context)
+    events += list(read_quoted(context, events, quotations))
     add_contents(context, events, quotations)
     link_sidelines(context, events)
     return events, told
@@ -105,7 +112,7 @@ def _attribute(
     speaker: Cluster | None,
 ) -> None:
     """Attributes what stands after "according to", or inside a quotation, to whoever says it."""
-    sources = [cluster for cluster, _, _ in according_to(context)]
+    sources = find_sources(context)
     for draft in drafts:
         if draft.standing.status not in {"held", "ongoing", "asserted"}:
             continue

@@ -9,7 +9,7 @@ from kg.model import Sentence, Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom"})
 _ADDRESSING = frozenset({"call", "appeal", "plead", "prevail"})
-_TURNED = frozenset({"from", "of", "for", "into"})
+_TURNED = frozenset({"as", "from", "of", "for", "into"})
 """Prepositions whose gerund tells what the object does: "accused A *of visiting* B"."""
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "ROOT", "parataxis"})
 

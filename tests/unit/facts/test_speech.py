@@ -73,3 +73,56 @@ def test_a_name_between_dashes_is_no_dateline():
     assert (
         len(find_paragraphs("Willy Brandt - the chancellor - met Leonid Brezhnev in Moscow on Monday.")) == 1
     )
+
+
+# ---- who speaks without a name
+
+
+def test_a_group_speaks_under_its_own_words(events):
+    assert speakers(events("Domestic observers described the election as peaceful.")) == {
+        "Domestic observers"
+    }
+
+
+def test_bare_sources_are_nobody(events):
+    assert speakers(events("Sources said that the talks were over.")) == set()
+
+
+def test_a_radio_is_an_organization(extract):
+    extraction = extract("Jordanian radio said that Peru had recalled its ambassador from Ecuador.")
+    assert ("Jordanian radio", "Organization") in {(e.label, e.type) for e in extraction.entities}
+
+
+def test_what_sources_say_is_due_to_them(facts):
+    assert ("Iran", "sanctioned", "Iraq", "attributed") in facts("Kuwaiti sources say Iran sanctioned Iraq.")
+
+
+def test_the_name_beside_a_noun_is_who_speaks(events):
+    text = '"Halfway is not where the fish are," wrote the columnist Georg Holm in the paper on Tuesday.'
+    assert speakers(events(text)) == {"Georg Holm"}
+
+
+# ---- quoting, and phrases that name a source
+
+
+def test_a_verb_beside_a_quotation_tells_of_speech(events):
+    assert speakers(events('"I regret," Kofi Annan began, "that we did nothing."')) == {"Kofi Annan"}
+
+
+def test_recalling_an_ambassador_is_no_speech(events):
+    assert of(events("Kenya recalled its ambassador from Tanzania."), "Statement") == []
+
+
+def test_who_is_quoted_as_saying_something_speaks(events):
+    text = "The paper quoted the Greek premier, Constantine Karamanlis, as saying that the talks were over."
+    assert speakers(events(text)) == {"Constantine Karamanlis"}
+
+
+def test_what_stands_after_in_the_words_of_is_attributed(facts):
+    found = facts("In the words of Kofi Annan, Poland was condemned by Ukraine on Monday.")
+    assert ("Ukraine", "condemned", "Poland", "attributed") in found
+
+
+def test_as_somebody_reported_attributes_the_rest(facts):
+    found = facts("As Reuters reported from Lima, Peru recalled its ambassador from Ecuador.")
+    assert ("Peru", "recalledAmbassadorFrom", "Ecuador", "attributed") in found
