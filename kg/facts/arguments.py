@@ -109,7 +109,8 @@ def _doer(context: Context, verb: Token) -> Token | None:
     """The subject of a verb; of one that hangs on a noun ("its plan *to leave*") who acts through it."""
     sentence = context.sentence
     doer = _named(sentence, subject(sentence, verb))
-    if verb.dep != "acl" or verb.tag not in {"VBG", "VB"} or doer is None:
+    infinitive = verb.dep == "relcl" and verb.tag == "VB" and child(sentence, verb, "nsubj") is None
+    if (verb.dep != "acl" and not infinitive) or verb.tag not in {"VBG", "VB"} or doer is None:
         return doer
     if doer.index in context.found.by_token and not _is_channel(sentence, doer):
         return doer

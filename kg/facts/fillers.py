@@ -11,6 +11,8 @@ from kg.ontology.lexicon import Sense
 _MUTUAL = frozenset({("each", "other"), ("one", "another")})
 STATE_ROLES = frozenset({"Expulsion", "Recall", "Summons"})
 """Events whose recipients are named by their people: "expelled two Russian diplomats"."""
+MEMORIES = frozenset({"posting", "visit", "time", "day", "year", "trip", "childhood", "meeting", "war"})
+"""What somebody recalls who thinks of it."""
 OF_PEOPLE = frozenset({"Appointment", "Election"})
 """Events whose recipients are people, or a party that wins."""
 OF_DEEDS = frozenset({"Condemnation", "Praise", "Rejection"})
@@ -46,7 +48,7 @@ def fillers(context: Context, token: Token, sense: Sense, role: str) -> list[Clu
     """Those that a word stands for, or that stand behind it: whose decision, envoy or share it is."""
     if sense.reference in STATE_ROLES and role == "recipient":
         states = context.owner_states(token)
-        if states:
+        if states and not (sense.reference == "Recall" and token.lemma in MEMORIES):
             return states
     found = context.referents(token)
     if token.lemma in QUANTITIES:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from kg.facts.arguments import FIRST_PERSON, Surroundings, add_that_clause, around_verb, match_rest
 from kg.facts.context import Context
+from kg.facts.noun_names import find_attributes, find_owner
 from kg.language.tree import (
     child,
     children,
     clause_verb,
-    conjuncts,
     head,
     is_passive,
     prepositions,
@@ -41,6 +39,7 @@ _ADDRESSING = frozenset(
 )
 _TAKING_PART = frozenset({"participation", "attendance"})
 _INVOLVING = frozenset({"involve", "include", "between", "among"})
+_AGREEING = frozenset({"agree", "discuss", "review", "exchange"})
 _STOPS = frozenset({"stopover", "stop", "layover"})
 
 
@@ -65,9 +64,9 @@ def _groups(sentence: Sentence, noun: Token) -> list[range]:
 def _around(context: Context, noun: Token, phrase: range, group: range) -> Surroundings:
     sentence, found = context.sentence, Surroundings()
     for owner in children(sentence, noun, "poss"):
-        found.add("possessiveAdjunct", _owner(context, noun, owner))
+        found.add("possessiveAdjunct", find_owner(context, noun, owner))
         found.first_person = owner.text.lower() in {"my", "our"}
-    for token in _attributes(context, noun, phrase.start):
+    for token in find_attributes(context, noun, phrase.start):
         found.add("attributiveArg", token)
     for index in phrase:
         for preposition, other in prepositions(sentence, sentence.tokens[index]):
@@ -81,45 +80,10 @@ def _around(context: Context, noun: Token, phrase: range, group: range) -> Surro
 
 
 def _add_sender(sentence: Sentence, preposition: str, other: Token, found: Surroundings) -> None:
-    """ "A warning to A *from B*": the second phrase may hang on the first."""
+    """ "A warning to A *from B*", "the summoning of A *by B*": the second phrase may hang on the first."""
     for inner, sender in prepositions(sentence, other):
-        if preposition == "to" and inner == "from":
+        if (preposition, inner) in {("to", "from"), ("of", "by")}:
             found.add("prepositionalAdjunct", sender, inner)
-
-
-def _owner(context: Context, noun: Token, owner: Token) -> Token:
-    """ "Following *their* talks, A and B spoke", "during *his* visit, A met B": the pronoun looks ahead."""
-    sentence, word = context.sentence, owner.text.lower()
-    if word not in {"their", "his", "her", "its"}:
-        return owner
-    verb = clause_verb(sentence, noun)
-    doer = subject(sentence, verb) if verb is not None else None
-    if doer is None or doer.index < owner.index:
-        return owner
-    several = len(list(conjuncts(sentence, doer))) > 1 or doer.tag in {"NNS", "NNPS"}
-    alone = word != "their" and not several and not context.referents(owner)
-    return doer if alone or (word == "their" and several) else owner
-
-
-def _attributes(context: Context, noun: Token, first: int) -> Iterator[Token]:
-    """The names that stand before a noun and modify it: "the *EU*-*China* summit"."""
-    at = first - 1
-    tokens = context.sentence.tokens
-    while at >= 0:
-        mention = context.found.by_token.get(at)
-        if mention is not None and mention.kind != "pronoun":
-            if at + 1 < len(tokens) and tokens[at + 1].text in {"'s", "’s"}:
-                return
-            yield mention.head
-            at = mention.first - 1
-        elif tokens[at].text in {"-", "–", "/"} or _modifies(tokens[at], noun):
-            at -= 1
-        else:
-            return
-
-
-def _modifies(token: Token, noun: Token) -> bool:
-    return token.pos in {"ADJ", "NUM", "NOUN"} and (token.head == noun.index or token.dep == "compound")
 
 
 def _add_involved(context: Context, noun: Token, found: Surroundings) -> None:
@@ -188,6 +152,10 @@ def _add_from_phrase(context: Context, noun: Token, phrase: Token, found: Surrou
     kind = carrier_kind(context, above)
     if kind == "participation":
         _take_from(context, above, kind, found)
+    elif (
+        phrase.lemma in {"in", "during"} and noun.lemma in {"call", "conversation"} and _agree(context, above)
+    ):
+        _add_clause_subject(context, phrase, found)
     elif above.dep == "dobj" and phrase.lemma == "in":
         _add_giver(context, above, found)
     elif above.lemma in _TAKING_PART:
@@ -207,6 +175,12 @@ def _add_from_phrase(context: Context, noun: Token, phrase: Token, found: Surrou
         phrase.lemma in _COURSE or (phrase.lemma == "for" and above.pos == "VERB")
     ):
         _add_clause_subject(context, phrase, found)
+
+
+def _agree(context: Context, verb: Token) -> bool:
+    """ "In a call, *A and B agreed*": several do what only those do who speak with each other."""
+    doer = subject(context.sentence, verb) if verb.lemma in _AGREEING else None
+    return doer is not None and len(context.referents(doer)) > 1
 
 
 def _add_giver(context: Context, gift: Token, found: Surroundings) -> None:

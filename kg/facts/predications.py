@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.entities.cluster import Cluster
 from kg.facts.arguments import Surroundings, around_verb, match_rest
+from kg.facts.clauses import asks_nothing
 from kg.facts.context import Context
 from kg.facts.draft import quote
 from kg.facts.fillers import fillers, fits, is_mutual
@@ -18,6 +19,9 @@ from kg.ontology.lexicon import Argument, Entry, Form, Frame, Sense
 
 TOGETHER = frozenset({"trilateral", "tripartite", "quadrilateral", "multilateral", "joint"})
 """Adjectives of meetings in which everybody meets everybody."""
+
+_CALLS = frozenset({"meet-on", "act-on-required"})
+"""Frames of "call on", which tells of a call paid or of a demand."""
 
 
 @dataclass(slots=True)
@@ -124,6 +128,7 @@ def _senses(context: Context, entry: Entry, trigger: Token, around: Surroundings
             for sense in entry.senses
             if sense.reference in kind
             for frame in sense.frames
+            if frame.name not in _CALLS or _calls(context, trigger, frame, around)
             if (roles := fill_frame(context, frame, sense, around)) is not None
         ]
         if scored:
@@ -131,6 +136,14 @@ def _senses(context: Context, entry: Entry, trigger: Token, around: Surroundings
             span = _evidence_tokens(context, trigger, around, frame)
             apart = _apart(context, trigger, frame, around)
             yield Predication(trigger, sense, frame, roles, around, span, apart)
+
+
+def _calls(context: Context, verb: Token, frame: Frame, around: Surroundings) -> bool:
+    """Whether "called on A" is read right: a call paid on a person, or a demand of what A is to do."""
+    called = [c for t in around.tokens("prepositionalAdjunct", "on") for c in context.referents(t)]
+    people = bool(called) and all(c.type == "Person" for c in called)
+    paid = verb.lemma == "call" and people and asks_nothing(context.sentence, verb)
+    return paid == (frame.name == "meet-on")
 
 
 def fill_frame(
@@ -153,7 +166,7 @@ def fill_frame(
     elif around.tokens("hostedBy") and "participant" in roles:
         roles["host"] = [c for t in around.tokens("hostedBy") for c in context.referents(t)]
     filled = {role: clusters for role, clusters in roles.items() if clusters}
-    if frame.name == "meet-together" and _is_alone(filled.get("participant", [])):
+    if not _is_company(frame, around, filled.get("participant", [])):
         return None
     return filled if filled or all(a.optional for a in frame.arguments) else None
 
@@ -161,6 +174,15 @@ def fill_frame(
 def _is_alone(participants: list[Cluster]) -> bool:
     """Nobody meets alone; a body does, and so does a group."""
     return len(participants) == 1 and participants[0].type in {"Person", "State"}
+
+
+def _is_company(frame: Frame, around: Surroundings, participants: list[Cluster]) -> bool:
+    """Whether those who meet are enough, and people call each other: not "A called B a liar"."""
+    if frame.name == "call-someone":
+        people = len(participants) > 1 and all(c.type == "Person" for c in participants)
+        told = len(around.tokens("directObject")) > 1 or around.tokens("prepositionalAdjunct", "as")
+        return people and not told
+    return frame.name != "meet-together" or not _is_alone(participants)
 
 
 def _may_be_unnamed(argument: Argument, around: Surroundings) -> bool:
@@ -192,6 +214,8 @@ def _fitting(context: Context, argument: Argument, sense: Sense, around: Surroun
     found = [c for t in tokens for c in fillers(context, t, sense, argument.role)]
     if argument.role == "recipient" and any(is_mutual(context, t) for t in tokens):
         found = [c for t in around.tokens("subject") for c in context.referents(t)]
+    if not found and argument.function == "clauseSubject":
+        found = [c for t in tokens for c in context.owner_states(t)]
     return [c for c in found if fits(context, sense, argument.role, c)]
 
 
