@@ -8,7 +8,7 @@ FRAMES = {
     "title-name": 0.97,
     "title-of-name": 0.95,
     "coordinated-title": 0.92,
-    "title-known-state": 0.85,
+    "title-known-state": 0.9,
     "shared-state": 0.88,
     "nationality": 0.93,
     "employer-possessive": 0.85,
@@ -18,7 +18,7 @@ FRAMES = {
     "copula": 0.93,
     "naming-verb": 0.9,
     "as-phrase": 0.88,
-    "nominal": 0.85,
+    "nominal": 0.88,
     "body-owner": 0.95,
     "mission-place": 0.95,
     "place-comma": 0.9,
@@ -28,8 +28,8 @@ FRAMES = {
 """Confidence by the name of a frame."""
 
 VERB = 0.9
-NOUN = 0.82
-PRONOUN = 0.85
+NOUN = 0.88
+PRONOUN = 0.9
 GROUP = 0.85
 """A verb's frame, an event noun's, and the factors of a pronoun and of a group taken up by "both sides"."""
 
