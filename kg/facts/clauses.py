@@ -98,4 +98,14 @@ def status_of_predicate(
     new = not articles or articles[0] in {"a", "an", "any", "another"}
     under_way = any(t.lemma == "way" for t in children(sentence, said, "pobj"))
     placed = said.dep == "prep" and (said.lemma in {"in", "at", "near", "on"} or under_way)
-    return "hypothetical" if new and not placed else None
+    past = said.dep == "acomp" and verb.tag in {"VBD", "VBN"}
+    return "hypothetical" if new and not placed and not past else None
+
+
+def asks_nothing(sentence: Sentence, verb: Token) -> bool:
+    """Whether "called on A" goes on with nothing that A is to do, and so tells of a call paid."""
+    said = {t.text.lower() for t in children(sentence, verb, "prep")}
+    return child(sentence, verb, "xcomp", "ccomp", "advcl", "dobj", "aux") is None and not said & {
+        "for",
+        "to",
+    }

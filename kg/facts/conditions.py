@@ -39,10 +39,12 @@ def _opens(sentence: Sentence, verb: Token, first: Token) -> bool:
 
 
 def is_only_stressed(sentence: Sentence, verb: Token, word: Token) -> bool:
-    """ "Did not *only* meet A", "had *hardly* arrived when": what is told of did happen."""
+    """ "Did not *only* meet A", "had *hardly* arrived when", "hardly had A arrived when": it did happen."""
     if word.dep == "neg":
         return sentence.tokens[min(word.index + 1, len(sentence.tokens) - 1)].text.lower() in _ONLY
-    perfect = any(t.text.lower() == "had" for t in children(sentence, verb, "aux"))
+    perfect = verb.text.lower() == "had" or any(
+        t.text.lower() == "had" for t in children(sentence, verb, "aux")
+    )
     return word.text.lower() in _BARELY and perfect
 
 
@@ -124,3 +126,13 @@ def is_headline(sentence: Sentence, verb: Token, status: str) -> bool:
     """ "Meeting of A and B *postponed*": a headline leaves out the "was"."""
     left_out = child(sentence, verb, "aux", "auxpass", "dobj", "xcomp", "ccomp") is None
     return status in {"cancelled", "postponed"} and verb.tag in {"VBD", "VBN"} and left_out
+
+
+def is_on_its_own(sentence: Sentence, verb: Token, above: Token) -> bool:
+    """ "A met B; C has not": a clause parted by a semicolon. "Asks *when* A met B": one taken for granted."""
+    between = sentence.tokens[verb.index + 1 : above.index]
+    if any(t.text == ";" for t in between):
+        return True
+    asked = [t.text.lower() for t in children(sentence, verb, "advmod") if t.tag == "WRB"]
+    past = verb.tag == "VBD" or any(t.text.lower() == "had" for t in children(sentence, verb, "aux"))
+    return verb.dep in {"ccomp", "pcomp"} and past and bool({"when", "where", "why"} & set(asked))

@@ -23,6 +23,8 @@ def find_lookalike(context: Context, predication: Predication) -> str | None:
         return f"{name}: the sentence is about sport"
     if _is_told_in_fiction(context, predication.trigger):
         return f"{name}: it happens in a work of fiction"
+    if name == "Recall" and _is_memory(context, predication):
+        return f"{name}: it is a memory, and nobody was called home"
     if name in _ACTS and _is_private(context, predication):
         return f"{name}: nobody acts for a state or a body"
     return None
@@ -71,6 +73,13 @@ def _is_private(context: Context, predication: Predication) -> bool:
     if any(predication.roles.get(role) for role in _DOERS):
         return False
     return any(context.means(t, "bystander") for t in _arguments(predication))
+
+
+def _is_memory(context: Context, predication: Predication) -> bool:
+    """Whether what is recalled is no person: "recalled her first posting"."""
+    things = predication.around.tokens("directObject")
+    held = {i for r in context.found.readings for i in range(r.phrase.first, r.phrase.last)}
+    return any(t.tag == "VBG" and t.index not in held for t in things)
 
 
 def _words(context: Context, kind: str) -> list[Token]:

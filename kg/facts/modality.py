@@ -124,7 +124,7 @@ def _apply_subject(sentence: Sentence, verb: Token, walk: Walk) -> None:
     if doer is None or doer.index in walk.seen:
         return
     words = {t.text.lower() for t in children(sentence, doer, "det", "preconj", "neg")} | {doer.text.lower()}
-    if words & NO:
+    if words & (NO | {"nothing"}):
         walk.under("negated")
 
 

@@ -24,6 +24,7 @@ from kg.facts.conditions import (
     is_beyond_doubt,
     is_headline,
     is_hearsay,
+    is_on_its_own,
     is_rather_than,
     is_subjunctive,
     is_unconfirmed,
@@ -90,7 +91,7 @@ def _climb_from_argument(
     """From a noun to its verb; a verb that neither carries the event nor judges it takes it for granted."""
     sense = operator(context, verb)
     said = status_of_predicate(context.sentence, noun, verb, context.lexicon.status_adjectives)
-    if said is not None:
+    if said is not None and operator(context, noun) is None:
         walk.under(said)
         _inherit_future(context, verb, walk)
     elif sense is not None and (noun.dep in _OBJECTS or is_headline(context.sentence, verb, sense.reference)):
@@ -182,6 +183,8 @@ def _climb_conjunct(context: Context, above: Token, walk: Walk) -> None:
 
 def _climb_clause(context: Context, verb: Token, above: Token, walk: Walk) -> None:
     """From a verb to the word that governs its clause."""
+    if is_on_its_own(context.sentence, verb, above):
+        return
     if verb.dep == "pcomp" and above.dep == "prep":
         _climb_from_gerund(context, above, walk)
     elif verb.dep == "advcl":

@@ -23,6 +23,7 @@ UNREAL = [
     ("They say that Emmanuel Macron met Vladimir Putin.", "hypothetical"),
     ("Meeting of Emmanuel Macron and Vladimir Putin postponed", "postponed"),
     ("The next meeting between Emmanuel Macron and Vladimir Putin has been fixed for August.", "planned"),
+    ("The letters amounted to a meeting between Emmanuel Macron and Vladimir Putin.", "hypothetical"),
     ("Emmanuel Macron meets Vladimir Putin tomorrow.", "planned"),
     ("Talks between Emmanuel Macron and Vladimir Putin are to resume on Monday.", "planned"),
 ]
@@ -34,6 +35,10 @@ REAL = [
     "Emmanuel Macron had hardly met Vladimir Putin when the war broke out.",
     "Emmanuel Macron not only met Vladimir Putin; he also flew to Kyiv.",
     "There were rumours, until Emmanuel Macron met Vladimir Putin in May.",
+    "Emmanuel Macron met Vladimir Putin; Olaf Scholz has not made up his mind.",
+    "The committee would like to know when Emmanuel Macron met Vladimir Putin.",
+    "Hardly had Emmanuel Macron met Vladimir Putin when the war broke out.",
+    "Emmanuel Macron called on Vladimir Putin at the Kremlin.",
     "Emmanuel Macron had to cut short his meeting with Vladimir Putin.",
 ]
 
@@ -67,3 +72,9 @@ def test_an_agreement_on_nothing_is_none(facts):
 def test_a_vote_against_joining_is_a_refusal(facts):
     found = facts("Switzerland voted in 1986 against joining the United Nations.")
     assert ("Switzerland", "memberOf", "United Nations", "refused") in found
+
+
+def test_calling_on_somebody_to_do_something_is_a_demand(facts):
+    found = facts("Emmanuel Macron called on Vladimir Putin to withdraw.")
+    assert ("Emmanuel Macron", "demandedOf", "Vladimir Putin", "asserted") in found
+    assert not [f for f in found if f[1] == "metWith"]
