@@ -116,12 +116,18 @@ def _attribute(
     for draft in drafts:
         if draft.standing.status not in {"held", "ongoing", "asserted"}:
             continue
-        if isinstance(draft, EventDraft) and context.ontology.is_a(draft.type, "Statement"):
+        if isinstance(draft, EventDraft) and _is_own_word(context, draft, sources):
             continue
         if sources:
             draft.standing = Standing("attributed", sources[0])
         elif speaker and isinstance(draft, EventDraft) and inside_quotation(draft.trigger, quotations):
             draft.standing = Standing("attributed", speaker)
+
+
+def _is_own_word(context: Context, event: EventDraft, sources: Sequence[Cluster]) -> bool:
+    """Whether an event is an utterance, and of the sources of the sentence if it names any."""
+    by_others = sources and not any(c in sources for clusters in event.roles.values() for c in clusters)
+    return context.ontology.is_a(event.type, "Statement") and (event.type == "Statement" or not by_others)
 
 
 def _finish(assembly: Assembly, events: list[EventDraft], ontology: Ontology) -> None:
