@@ -42,7 +42,7 @@ def find_mentions(
         offices.append(phrases)
         names.append(find_names(sentence, gazetteer, listed, phrases))
         inner.append([*listed, *find_inner_states(sentence, names[-1], gazetteer)])
-    names = spread_surnames(sentences, names, offices)
+    names = spread_surnames(sentences, names, offices, gazetteer)
     parts = zip(sentences, names, offices, inner, strict=True)
     return [_assemble(s, n, o, i, lexicon, ontology) for s, n, o, i in parts]
 

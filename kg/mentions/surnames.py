@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kg.gazetteer.lookup import Gazetteer
 from kg.mentions.mention import Mention, OfficePhrase, make_mention
 from kg.mentions.words import NAME_PARTICLES
 from kg.model import Sentence
 
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss"})
+
 
 def spread_surnames(
-    sentences: Sequence[Sentence], names: Sequence[list[Mention]], offices: Sequence[list[OfficePhrase]]
+    sentences: Sequence[Sentence],
+    names: Sequence[list[Mention]],
+    offices: Sequence[list[OfficePhrase]],
+    gazetteer: Gazetteer,
 ) -> list[list[Mention]]:
-    """The names of each sentence, with lone surnames recognised and retyped where a full name is known."""
+    """The names of each sentence, with lone surnames of people named in full or known to the gazetteer."""
     surnames = known_surnames(m for found in names for m in found)
     spread = []
     for sentence, found, phrases in zip(sentences, names, offices, strict=True):
@@ -25,8 +31,22 @@ def spread_surnames(
             for t in sentence.tokens
             if t.text in surnames and t.index not in taken and t.pos in {"PROPN", "NOUN", "ADJ", "X"}
         ]
+        taken |= {m.first for m in lone}
+        lone += _unmarked(sentence, taken, gazetteer)
         spread.append(sorted([*retyped, *lone], key=lambda m: m.first))
     return spread
+
+
+def _unmarked(sentence: Sentence, taken: set[int], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Lone surnames of known people that the recognizer left unmarked, where somebody acts or is acted on."""
+    tokens = sentence.tokens
+    for token in tokens:
+        beside = tokens[max(0, token.index - 1) : token.index + 2]
+        alone = not any(t.pos == "PROPN" for t in beside if t is not token)
+        named = token.tag == "NNP" and token.text.istitle() and len(token.text) > 3 and not token.name_type
+        free = named and alone and token.index not in taken and token.dep in _ARGUMENTS
+        if free and gazetteer.is_surname(token.text) and not gazetteer.find(token.text):
+            yield make_mention(sentence, token.index, token.index + 1, type="Person")
 
 
 def known_surnames(mentions: Iterable[Mention]) -> dict[str, str | None]:

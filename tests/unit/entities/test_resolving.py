@@ -159,3 +159,12 @@ def test_a_palace_with_a_spokesman_is_the_body_that_sits_there():
 def test_a_palace_where_people_meet_is_a_place():
     text = "Emmanuel Macron met Olaf Scholz at the Elysee Palace in Paris."
     assert kinds(text)["Elysee Palace"] == "Place"
+
+
+def test_a_lone_surname_that_is_known_is_a_person():
+    text = "Lavrov flew to Tehran, where he met Masoud Pezeshkian."
+    assert kinds(text)["Lavrov"] == "Person"
+
+
+def test_a_lone_word_that_is_no_known_surname_is_nobody():
+    assert labels("Trade flew to Tehran.", "Person") == set()
