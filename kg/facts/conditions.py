@@ -87,6 +87,13 @@ def is_rather_than(sentence: Sentence, preposition: Token) -> bool:
     return preposition.text.lower() == "than" and before in {"rather", "sooner"}
 
 
+def is_left_behind(sentence: Sentence, word: Token) -> bool:
+    """ "*Rather than* meet A, …", "*no longer* recognises A": the word denies the verb it hangs on."""
+    if word.text.lower() == "longer":
+        return sentence.tokens[word.index - 1].text.lower() == "no"
+    return word.dep == "mark" and is_rather_than(sentence, word)
+
+
 def is_subjunctive(sentence: Sentence, verb: Token) -> bool:
     """ "Suggested that A and B *meet*": a past verb of speech whose clause stands in the base form."""
     above = head(sentence, verb)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.facts.context import Context
 from kg.facts.predications import Predication
-from kg.language.tree import ancestors, child
+from kg.language.tree import ancestors, child, children, prepositions
 from kg.model import Token
 
 _MATCHES = frozenset({"Meeting", "Visit", "Negotiation"})
@@ -23,6 +23,8 @@ def find_lookalike(context: Context, predication: Predication) -> str | None:
         return f"{name}: the sentence is about sport"
     if _is_told_in_fiction(context, predication.trigger):
         return f"{name}: it happens in a work of fiction"
+    if predication.frame.name.endswith("-together") and _has_unknown_partner(context, predication):
+        return f"{name}: with whom is not known"
     if name == "Recall" and _is_memory(context, predication):
         return f"{name}: it is a memory, and nobody was called home"
     if name in _ACTS and _is_private(context, predication):
@@ -73,6 +75,15 @@ def _is_private(context: Context, predication: Predication) -> bool:
     if any(predication.roles.get(role) for role in _DOERS):
         return False
     return any(context.means(t, "bystander") for t in _arguments(predication))
+
+
+def _has_unknown_partner(context: Context, predication: Predication) -> bool:
+    """ "A and B severed relations with *the Federal Republic*": not with each other."""
+    sentence = context.sentence
+    partners = predication.around.tokens("prepositionalAdjunct", "with")
+    for thing in children(sentence, predication.trigger, "dobj", "nsubjpass"):
+        partners = [*partners, *(t for p, t in prepositions(sentence, thing) if p == "with")]
+    return any(t.pos == "PROPN" and not context.referents(t) for t in partners)
 
 
 def _is_memory(context: Context, predication: Predication) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from kg.facts.conditions import (
     is_command,
     is_inverted_condition,
+    is_left_behind,
     is_only_stressed,
-    is_rather_than,
     is_reached,
     is_timetabled,
 )
@@ -85,7 +85,7 @@ def _said_by(sentence: Sentence, verb: Token, each: Token) -> str | None:
     if is_only_stressed(sentence, verb, each) or is_reached(sentence, verb, each):
         return None
     nor = each.dep == "cc" and word in NO and verb.dep == "ROOT"
-    if each.dep == "neg" or word in NEVER or nor or is_rather_than(sentence, each):
+    if each.dep == "neg" or word in NEVER or nor or is_left_behind(sentence, each):
         return "negated"
     if each.dep == "aux" and (word in PLANNED_AUXILIARIES or _is_past_will(sentence, verb, each)):
         return "planned"
@@ -155,6 +155,8 @@ def _conjunction(sentence: Sentence, verb: Token) -> Token | None:
 def _denies(sentence: Sentence, noun: Token) -> bool:
     if noun.text.lower() == "nothing":
         return sentence.tokens[noun.head].lemma == "on"
+    if noun.lemma == "time" and sentence.tokens[noun.head].lemma != "at":
+        return False
     return noun.lemma in _OCCASIONS and any(t.text.lower() == "no" for t in children(sentence, noun, "det"))
 
 

@@ -78,3 +78,21 @@ def test_calling_on_somebody_to_do_something_is_a_demand(facts):
     found = facts("Emmanuel Macron called on Vladimir Putin to withdraw.")
     assert ("Emmanuel Macron", "demandedOf", "Vladimir Putin", "asserted") in found
     assert not [f for f in found if f[1] == "metWith"]
+
+
+def test_what_is_done_no_longer_is_denied(facts):
+    assert ("France", "recognized", "Taiwan", "negated") in facts("France no longer recognises Taiwan.")
+
+
+def test_what_is_done_rather_than_something_else_is_done(facts):
+    found = facts("Emmanuel Macron met Vladimir Putin rather than wait for the report.")
+    assert _standings(found) == {"asserted"}
+
+
+def test_what_is_done_in_no_time_is_done(facts):
+    assert _standings(facts("Emmanuel Macron met Vladimir Putin in no time.")) == {"asserted"}
+
+
+def test_two_who_break_with_an_unknown_third_do_not_break_with_each_other(facts):
+    found = facts("Egypt and Syria severed relations with the Federal Republic in 1965.")
+    assert not [f for f in found if f[1] == "severedTiesWith"]
