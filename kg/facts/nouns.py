@@ -101,14 +101,15 @@ def _add_involved(context: Context, noun: Token, found: Surroundings) -> None:
 
 
 def _add_described(context: Context, clause: Token, found: Surroundings) -> None:
-    """ "The talks, *attended by A*", "a summit *hosted by B*"."""
+    """ "The talks, *attended by A*", "a summit *hosted by B*", "sanctions *imposed by A on B*"."""
     kind = carrier_kind(context, clause)
+    done = child(context.sentence, clause, "aux", "neg") is None
     for preposition, other in prepositions(context.sentence, clause):
         if preposition == "by" and kind == "participation":
             found.add("prepositionalAdjunct", other, "involving")
         elif preposition == "by" and kind == "host":
             found.add("hostedBy", other)
-        elif preposition == "between":
+        elif done and (preposition == "between" or kind == "support"):
             found.add("prepositionalAdjunct", other, preposition)
 
 
