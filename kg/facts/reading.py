@@ -26,8 +26,8 @@ from kg.facts.statements import (
     find_sources,
     inside_quotation,
     read_according_to,
-    read_quoted,
 )
+from kg.facts.utterances import read_namings, read_quoted
 from kg.mentions.finding import SentenceMentions
 from kg.model import Document, Dropped, Extraction, Span
 from kg.ontology.lexicon import Lexicon
@@ -95,6 +95,7 @@ def _read_sentence(
     assembly.facts += [*read_places(context), *read_people(context)]
     events += read_according_to(context)
     events += list(read_quoted(context, events, quotations))
+    events += list(read_namings(context, events))
     add_contents(context, events, quotations)
     link_sidelines(context, events)
     return events, told

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.entities.cluster import Cluster
-from kg.facts.confidence import FRAMES, VERB
+from kg.facts.confidence import FRAMES
 from kg.facts.context import Context
 from kg.facts.draft import EventDraft, Standing, quote
 from kg.facts.groups import tells
-from kg.facts.status import find_standing
-from kg.language.tree import child, children, subject, subtree
-from kg.model import Evidence, Sentence, Span, Token
+from kg.language.tree import child, children, subtree
+from kg.model import Evidence, Span, Token
 
 _SOURCES = (("according", "to"), ("in", "the", "words", "of"), ("to", "believe"))
 """Words before those to whom a sentence is due."""
@@ -105,48 +104,6 @@ def find_sources(context: Context) -> list[Cluster]:
         if who is not None and (put_in or (verb.dep == "advcl" and mark is not None and mark.lemma == "as")):
             found += [c for c in context.referents(who) if context.ontology.is_a(c.type, "Agent")]
     return found
-
-
-def read_quoted(
-    context: Context, events: Sequence[EventDraft], quotations: Sequence[Span]
-) -> Iterator[EventDraft]:
-    """The statements of verbs that tell of speech beside a quotation only: "…," *began* N."""
-    told = {e.trigger.index for e in events if context.ontology.is_a(e.type, "Statement")}
-    span = context.sentence.span
-    text = context.sentence.document.text
-    near = [q for q in quotations if q.start < span.end and not text[q.end : span.start].strip()]
-    for verb in context.sentence.tokens if near else ():
-        used = verb.index in told or child(context.sentence, verb, "dobj") is not None
-        if used or inside_quotation(verb, near) or not tells(verb, context.lexicon):
-            continue
-        doer = subject(context.sentence, verb)
-        if doer is not None and _is_beside(context.sentence, verb, doer, near):
-            who = [c for c in context.referents(doer) if context.ontology.is_a(c.type, "Agent")]
-            yield from _statement(context, verb, doer, who)
-
-
-def _statement(context: Context, verb: Token, doer: Token, who: list[Cluster]) -> Iterator[EventDraft]:
-    if not who:
-        return
-    standing, confidence = find_standing(context, verb), VERB
-    event = EventDraft("Statement", standing, context.sentence, verb, "quoted", confidence)
-    event.fill("speaker", who[:1])
-    first, last = sorted((verb.index, doer.index))
-    event.evidence.append(quote(context.sentence, first, last + 1))
-    yield event
-
-
-def _is_beside(sentence: Sentence, verb: Token, doer: Token, quotations: Sequence[Span]) -> bool:
-    """Whether only the subject, commas and adverbs stand between a verb and a quotation."""
-    first, last = subtree(sentence, doer)
-    for quotation in quotations:
-        start, end = (
-            (quotation.end, verb.start) if quotation.end <= verb.start else (verb.end, quotation.start)
-        )
-        between = [t for t in sentence.tokens if start <= t.start and t.end <= end]
-        if all(first <= t.index < last or t.pos in {"PUNCT", "ADV"} for t in between):
-            return True
-    return False
 
 
 def inside_quotation(token: Token, quotations: Sequence[Span]) -> bool:

@@ -126,3 +126,21 @@ def test_what_stands_after_in_the_words_of_is_attributed(facts):
 def test_as_somebody_reported_attributes_the_rest(facts):
     found = facts("As Reuters reported from Lima, Peru recalled its ambassador from Ecuador.")
     assert ("Peru", "recalledAmbassadorFrom", "Ecuador", "attributed") in found
+
+
+def test_who_calls_something_by_a_name_speaks(events):
+    text = "The United Nations called the resulting humanitarian crisis the worst in the world."
+    assert speakers(events(text)) == {"United Nations"}
+
+
+def test_declaring_somebody_unwelcome_is_no_speech(events):
+    assert of(events("Romania declared a Russian diplomat persona non grata."), "Statement") == []
+
+
+def test_who_lets_something_be_known_speaks(events):
+    assert speakers(events("Kofi Annan let it be known that the talks were over.")) == {"Kofi Annan"}
+
+
+def test_who_asks_after_a_quotation_speaks(events):
+    text = '"Would it not be better," asked the Tunisian president, Habib Bourguiba, "if Egypt kept still?"'
+    assert speakers(events(text)) == {"Habib Bourguiba"}
