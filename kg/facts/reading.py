@@ -22,6 +22,7 @@ from kg.facts.places import read_places
 from kg.facts.quotes import find_quotes
 from kg.facts.sidelines import link_sidelines
 from kg.facts.statements import (
+    add_addressees,
     add_contents,
     find_sources,
     inside_quotation,
@@ -97,6 +98,7 @@ def _read_sentence(
     events += list(read_quoted(context, events, quotations))
     events += list(read_namings(context, events))
     add_contents(context, events, quotations)
+    add_addressees(context, events)
     link_sidelines(context, events)
     return events, told
 

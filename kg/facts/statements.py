@@ -9,9 +9,10 @@ from kg.facts.confidence import FRAMES
 from kg.facts.context import Context
 from kg.facts.draft import EventDraft, Standing, quote
 from kg.facts.groups import tells
-from kg.language.tree import child, children, subtree
+from kg.language.tree import child, children, prepositions, subtree
 from kg.model import Evidence, Span, Token
 
+_LETTERS = frozenset({"letter", "message", "note", "cable", "telegram", "memorandum"})
 _SOURCES = (("according", "to"), ("in", "the", "words", "of"), ("to", "believe"))
 """Words before those to whom a sentence is due."""
 
@@ -20,8 +21,40 @@ def add_contents(context: Context, events: Sequence[EventDraft], quotations: Seq
     """Notes what each utterance of the sentence says: its clause, or the quotation beside it."""
     for event in events:
         if context.ontology.is_a(event.type, "Statement") and event.trigger.pos in {"VERB", "AUX"}:
-            event.content = _clause(context, event.trigger) or _quotation(context, quotations)
+            event.content = _content(context, event.trigger, quotations)
             event.evidence = [_with_content(context, each, event.content) for each in event.evidence]
+
+
+def _content(context: Context, verb: Token, quotations: Sequence[Span]) -> Evidence | None:
+    return _clause(context, verb) or _quotation(context, quotations) or _naming(context, verb)
+
+
+def _naming(context: Context, verb: Token) -> Evidence | None:
+    """What is said of a thing by a name for it: "described *the vote as a farce*"."""
+    sentence = context.sentence
+    thing, name = child(sentence, verb, "dobj"), child(sentence, verb, "oprd")
+    name = name or next((t for t in children(sentence, verb, "prep") if t.lemma == "as"), None)
+    if thing is None or name is None or not verb.index < thing.index < name.index:
+        return None
+    return quote(sentence, subtree(sentence, thing)[0], subtree(sentence, name)[1])
+
+
+def add_addressees(context: Context, events: Sequence[EventDraft]) -> None:
+    """Notes to whom a letter went in which somebody says something: "wrote in a letter *to A*"."""
+    sentence = context.sentence
+    for event in events:
+        if event.type != "Statement" or "addressee" in event.roles or event.trigger.pos != "VERB":
+            continue
+        for preposition, letter in prepositions(sentence, event.trigger):
+            if preposition == "in" and letter.lemma in _LETTERS:
+                nouns = [n for p, n in prepositions(sentence, letter) if p == "to"]
+                event.fill(
+                    "addressee", [c for n in nouns for c in context.referents(n) if _hears(context, c)]
+                )
+
+
+def _hears(context: Context, cluster: Cluster) -> bool:
+    return context.ontology.is_a(cluster.type, "Agent")
 
 
 def _with_content(context: Context, evidence: Evidence, content: Evidence | None) -> Evidence:

@@ -144,3 +144,18 @@ def test_who_lets_something_be_known_speaks(events):
 def test_who_asks_after_a_quotation_speaks(events):
     text = '"Would it not be better," asked the Tunisian president, Habib Bourguiba, "if Egypt kept still?"'
     assert speakers(events(text)) == {"Habib Bourguiba"}
+
+
+# ---- what is said, and to whom
+
+
+def test_what_something_is_described_as_is_what_is_said(extract):
+    [statement] = extract("Willy Brandt described the vote as a farce.").events
+    assert statement.content.quote == "the vote as a farce"
+
+
+def test_a_letter_has_an_addressee(events):
+    found = events("Willy Brandt said in a letter to Anwar Sadat that the talks were over.")
+    assert {name for _, roles in of(found, "Statement") for name in roles.get("addressee", [])} == {
+        "Anwar Sadat"
+    }
