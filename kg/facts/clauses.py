@@ -49,7 +49,7 @@ def is_done(sentence: Sentence, verb: Token, noun: Token) -> bool:
     """Whether an infinitive on a noun was done: "had the chance to meet", "the first to leave"."""
     if verb.dep == "acl" and noun.lemma in OCCASIONS:
         return is_had(sentence, noun)
-    infinitive = verb.tag == "VB" and any(t.tag == "TO" for t in children(sentence, verb, "aux"))
+    infinitive = any(t.tag == "TO" for t in children(sentence, verb, "aux"))
     return infinitive and is_counted(sentence, noun)
 
 
@@ -87,8 +87,9 @@ def status_of_predicate(
     if verb.lemma != "be" or noun.dep != "nsubj":
         return None
     ahead = child(sentence, verb, "xcomp")
-    if ahead is not None and ahead.tag == "VB":
-        return "planned"
+    helpers = {t.text.lower() for t in children(sentence, ahead, "aux")} if ahead is not None else set()
+    if "to" in helpers:
+        return "negated" if "have" in helpers else "planned"
     said = child(sentence, verb, "acomp", "prep")
     if said is None:
         return None

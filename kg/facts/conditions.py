@@ -130,8 +130,8 @@ def is_unconfirmed(sentence: Sentence, verb: Token, noun: Token) -> bool:
 
 
 def is_headline(sentence: Sentence, verb: Token, status: str) -> bool:
-    """ "Meeting of A and B *postponed*": a headline leaves out the "was"."""
-    left_out = child(sentence, verb, "aux", "auxpass", "dobj", "xcomp", "ccomp") is None
+    """ "Meeting of A and B *postponed*", "the visit *fell through*": of the subject, without a "was"."""
+    left_out = child(sentence, verb, "auxpass", "dobj", "xcomp", "ccomp") is None
     return status in {"cancelled", "postponed"} and verb.tag in {"VBD", "VBN"} and left_out
 
 

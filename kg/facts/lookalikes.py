@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.facts.context import Context
 from kg.facts.predications import Predication
-from kg.language.tree import ancestors, child, children, prepositions
+from kg.language.tree import ancestors, child
 from kg.model import Token
 
 _MATCHES = frozenset({"Meeting", "Visit", "Negotiation"})
@@ -79,11 +79,10 @@ def _is_private(context: Context, predication: Predication) -> bool:
 
 def _has_unknown_partner(context: Context, predication: Predication) -> bool:
     """ "A and B severed relations with *the Federal Republic*": not with each other."""
-    sentence = context.sentence
     partners = predication.around.tokens("prepositionalAdjunct", "with")
-    for thing in children(sentence, predication.trigger, "dobj", "nsubjpass"):
-        partners = [*partners, *(t for p, t in prepositions(sentence, thing) if p == "with")]
-    return any(t.pos == "PROPN" and not context.referents(t) for t in partners)
+    known = [id(c) for clusters in predication.roles.values() for c in clusters]
+    named = [t for t in partners if t.pos == "PROPN"]
+    return any(all(id(c) not in known for c in context.referents(t)) for t in named)
 
 
 def _is_memory(context: Context, predication: Predication) -> bool:

@@ -138,6 +138,9 @@ def _apply_object(sentence: Sentence, verb: Token, walk: Walk) -> None:
 
 def _apply_phrases(sentence: Sentence, verb: Token, walk: Walk) -> None:
     """ "At *no* time", "*neither* with A nor with B", "agreed on *nothing*", "*nor* did it invite"."""
+    before = sentence.tokens[max(0, verb.index - 2) : verb.index]
+    if [t.text.lower() for t in before] == ["all", "but"]:
+        walk.under("negated")
     if verb.dep == "conj" and (joint := _conjunction(sentence, verb)) and joint.text.lower() in _LEFT_OUT:
         walk.under("negated")
     for each in children(sentence, verb, "prep", "dobj"):
@@ -161,5 +164,7 @@ def _denies(sentence: Sentence, noun: Token) -> bool:
 
 
 def is_infinitive(sentence: Sentence, verb: Token) -> bool:
-    """Whether a verb is an infinitive with "to"."""
-    return verb.tag == "VB" and any(t.tag == "TO" for t in children(sentence, verb, "aux"))
+    """Whether a verb is an infinitive with "to", or with "to be"."""
+    to = any(t.tag == "TO" for t in children(sentence, verb, "aux"))
+    be = any(t.tag == "VB" for t in children(sentence, verb, "auxpass"))
+    return to and (verb.tag == "VB" or be)

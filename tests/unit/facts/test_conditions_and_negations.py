@@ -24,6 +24,9 @@ UNREAL = [
     ("Meeting of Emmanuel Macron and Vladimir Putin postponed", "postponed"),
     ("The next meeting between Emmanuel Macron and Vladimir Putin has been fixed for August.", "planned"),
     ("The letters amounted to a meeting between Emmanuel Macron and Vladimir Putin.", "hypothetical"),
+    ("A meeting between Emmanuel Macron and Vladimir Putin was to be held in May.", "planned"),
+    ("Emmanuel Macron all but met Vladimir Putin.", "negated"),
+    ("The meeting between Emmanuel Macron and Vladimir Putin fell through.", "cancelled"),
     ("Emmanuel Macron meets Vladimir Putin tomorrow.", "planned"),
     ("Talks between Emmanuel Macron and Vladimir Putin are to resume on Monday.", "planned"),
 ]
@@ -96,3 +99,8 @@ def test_what_is_done_in_no_time_is_done(facts):
 def test_two_who_break_with_an_unknown_third_do_not_break_with_each_other(facts):
     found = facts("Egypt and Syria severed relations with the Federal Republic in 1965.")
     assert not [f for f in found if f[1] == "severedTiesWith"]
+
+
+def test_a_treaty_that_was_to_be_signed_is_a_plan(facts):
+    found = facts("A treaty was to be signed by Norway and Sweden.")
+    assert {f[3] for f in found if f[1] == "signed"} == {"planned"}
