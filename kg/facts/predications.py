@@ -166,7 +166,7 @@ def fill_frame(
     elif around.tokens("hostedBy") and "participant" in roles:
         roles["host"] = [c for t in around.tokens("hostedBy") for c in context.referents(t)]
     filled = {role: clusters for role, clusters in roles.items() if clusters}
-    if not _is_company(frame, around, filled.get("participant", [])):
+    if not _is_company(frame, around, filled.get("participant", [])) or not _is_charge(frame, filled):
         return None
     return filled if filled or all(a.optional for a in frame.arguments) else None
 
@@ -180,9 +180,15 @@ def _is_company(frame: Frame, around: Surroundings, participants: list[Cluster])
     """Whether those who meet are enough, and people call each other: not "A called B a liar"."""
     if frame.name == "call-someone":
         people = len(participants) > 1 and all(c.type == "Person" for c in participants)
-        told = len(around.tokens("directObject")) > 1 or around.tokens("prepositionalAdjunct", "as")
-        return people and not told
+        told = any(around.tokens("prepositionalAdjunct", word) for word in ("as", "to"))
+        return people and not told and len(around.tokens("directObject")) == 1
     return frame.name != "meet-together" or not _is_alone(participants)
+
+
+def _is_charge(frame: Frame, roles: dict[str, list[Cluster]]) -> bool:
+    """States charge each other with a deed; a court that charges somebody is no diplomacy."""
+    sides = (roles.get("initiator", []), roles.get("recipient", []))
+    return frame.name != "charge" or all(side and all(c.type != "Person" for c in side) for side in sides)
 
 
 def _may_be_unnamed(argument: Argument, around: Surroundings) -> bool:
