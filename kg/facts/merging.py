@@ -53,7 +53,8 @@ def _is_retold(event: EventDraft, kept: Sequence[EventDraft], ontology: Ontology
     if event.standing.status in _REAL or event.times or "place" in event.roles or words & _AGAIN:
         return False
     people = {c for clusters in event.roles.values() for c in clusters}
-    if any(m.sentence is event.sentence and m.kind != "pronoun" for c in people for m in c.mentions):
+    told = event.evidence[0].span
+    if any(told.start <= m.span.start < told.end and m.kind != "pronoun" for c in people for m in c.mentions):
         return False
     met = [k for k in kept if k.standing.status in _REAL and _root(k, ontology) == _root(event, ontology)]
     return any(people <= {c for clusters in k.roles.values() for c in clusters} for k in met)

@@ -110,6 +110,8 @@ def _read_noun(context: Context, at: int, form: Form) -> Iterator[Predication]:
 
 def _drop(context: Context, entry: Entry, trigger: Token) -> None:
     """Notes that a word which tells an event or a relation was let go, for want of named arguments."""
+    if entry.is_office:
+        return
     told = {*context.ontology.event_types, *context.ontology.relations}
     for sense in entry.senses:
         if sense.reference in told and sense.frames:

@@ -139,5 +139,6 @@ def _finish(assembly: Assembly, events: list[EventDraft], ontology: Ontology) ->
     for event in kept:
         assembly.facts += derive_facts(event, ontology)
     for event in empty:
-        reason = f"{event.type}: nobody is named who takes part"
+        told = "told again, or meant only" if event.roles else "nobody is named who takes part"
+        reason = f"{event.type}: {told}"
         assembly.dropped.append(Dropped("facts", reason, event.evidence[0]))
