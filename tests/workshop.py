@@ -2,6 +2,8 @@
 
 import shlex
 import shutil
+import signal
+import subprocess
 from pathlib import Path
 
 from kg.cli import run
@@ -23,3 +25,12 @@ def run_line(line):
     program, *arguments = shlex.split(line)
     assert program == "kg"
     return run(arguments)
+
+
+def start_process(command, **options):
+    """A process that hears Ctrl-C even where this one, run in the background, does not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(command, **options)
+    finally:
+        signal.signal(signal.SIGINT, before)

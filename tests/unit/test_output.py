@@ -13,6 +13,7 @@ import pytest
 
 from kg.errors import OutputError
 from kg.output import open_output
+from tests.workshop import start_process
 
 LEFT = "import sys\nfrom kg.errors import KgError\nfrom kg.output import open_output\n"
 
@@ -48,7 +49,7 @@ def test_a_block_that_raises_leaves_what_stood_there(tmp_path, error):
 
 def test_ctrl_c_leaves_nothing_half_written(tmp_path):
     code = "import time\nwith open_output(sys.argv[1]) as f: f.write(b'x' * 99999); f.flush(); time.sleep(60)"
-    process = subprocess.Popen([sys.executable, "-c", LEFT + code, tmp_path / "a"], stderr=subprocess.DEVNULL)
+    process = start_process([sys.executable, "-c", LEFT + code, tmp_path / "a"], stderr=subprocess.DEVNULL)
     while not any(path.stat().st_size for path in tmp_path.iterdir()):
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)

@@ -14,6 +14,7 @@ import pytest
 import kg
 from kg import errors
 from kg.cli import INTERRUPTED, PIPE_CLOSED, VERBS, cli, run
+from tests.workshop import start_process
 
 HEAVY = ("spacy", "rdflib", "pyoxigraph", "networkx", "SPARQLWrapper", "rich", "yaml", "trafilatura")
 
@@ -109,9 +110,9 @@ def test_a_full_answer_cut_short_ends_quietly():
 
 def test_ctrl_c_is_one_line_and_leaves_no_file(tmp_path):
     command = [sys.executable, "-m", "kg", "query", "offices", "-", "-o", str(tmp_path / "answer.csv")]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = start_process(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
     with process:
-        time.sleep(1)
+        time.sleep(3)
         process.send_signal(signal.SIGINT)
         process.stdin.close()
         assert process.stderr.read() == b"kg: interrupted\n"
