@@ -6,6 +6,7 @@ import os
 import re
 import sqlite3
 import threading
+import weakref
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ class Database:
         if self._connection is None or self._process != os.getpid():
             self._connection = self._open()
             self._process = os.getpid()
+            weakref.finalize(self, self._connection.close)
         return self._connection
 
     def _open(self) -> sqlite3.Connection:
@@ -46,6 +48,7 @@ class Database:
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version != FORMAT:
+            connection.close()
             why = f"a gazetteer of format {version}, not {FORMAT}"
             raise OntologyError(why, where=str(self.path), hint=_HINT)
         connection.create_function("REGEXP", 2, _matches, deterministic=True)
