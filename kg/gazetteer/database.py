@@ -46,13 +46,19 @@ class Database:
             raise OntologyError("no such file", where=str(self.path), hint=_HINT)
         uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        try:
+            self._check(connection)
+            connection.create_function("REGEXP", 2, _matches, deterministic=True)
+        except (sqlite3.Error, OntologyError):
+            connection.close()
+            raise
+        return connection
+
+    def _check(self, connection: sqlite3.Connection) -> None:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version != FORMAT:
-            connection.close()
             why = f"a gazetteer of format {version}, not {FORMAT}"
             raise OntologyError(why, where=str(self.path), hint=_HINT)
-        connection.create_function("REGEXP", 2, _matches, deterministic=True)
-        return connection
 
 
 def _matches(pattern: str, label: str) -> bool:
