@@ -7,23 +7,17 @@ from dataclasses import dataclass, field
 
 from kg.facts.context import Context
 from kg.language.tree import child, children, clause_verb, conjuncts, is_passive, prepositions, subject
-from kg.mentions.phrases import match_phrase
 from kg.model import Sentence, Token
 
 Functions = dict[tuple[str, str], list[Token]]
 """Tokens by grammatical function and preposition ("" where there is none)."""
 
 FIRST_PERSON = frozenset({"i", "we"})
-_ADDRESSED = frozenset({"invitation", "request", "call", "appeal", "demand", "order", "permission"})
-_TAKEN = frozenset({"accept", "take", "decline", "receive", "reject", "refuse"})
 _TOGETHER = frozenset({"together with", "along with", "alongside", "in addition to"})
-_REPORTS = frozenset({"report", "claim", "story", "article", "allegation", "statement"})
-_DOUBTED = frozenset({"deny", "reject", "dismiss", "refute", "dispute", "criticise", "criticize", "condemn"})
 _CONTINUING = (
     *("prt", "dobj", "nsubjpass", "prep", "agent", "pobj", "advmod", "acomp", "oprd", "attr"),
     *("amod", "det", "xcomp", "npadvmod", "compound", "nmod", "acl", "pcomp"),
 )
-_CHOOSING = frozenset({"appoint", "elect", "name", "make", "nominate", "designate", "proclaim", "reelect"})
 _SHARED = frozenset({"between", "among", "with"})
 
 
@@ -89,7 +83,7 @@ def _add_clauses(sentence: Sentence, verb: Token, found: Surroundings) -> None:
 
 def _add_chosen(context: Context, verb: Token, title: Token, found: Surroundings) -> None:
     """ "Appointed *A* prime minister": the name may hang on the title."""
-    if verb.lemma not in _CHOOSING:
+    if not context.lists(verb, "choosing"):
         return
     for name in children(context.sentence, title, "nmod", "compound"):
         mention = context.found.by_token.get(name.index)
@@ -124,12 +118,12 @@ def _doer_through(context: Context, verb: Token, noun: Token) -> Token | None:
     if verb.tag == "VBG" and before.dep == "pobj" and sentence.tokens[before.head].lemma == "of":
         return before
     above = clause_verb(sentence, noun)
-    if noun.lemma in _ADDRESSED and verb.tag == "VB":
-        return subject(sentence, above) if above is not None and above.lemma in _TAKEN else None
+    if context.lists(noun, "request") and verb.tag == "VB":
+        return subject(sentence, above) if above is not None and context.lists(above, "answering") else None
     owner = child(sentence, noun, "poss")
     if owner is not None and context.referents(owner):
         return owner
-    if noun.lemma in _REPORTS and above is not None and above.lemma in _DOUBTED:
+    if context.lists(noun, "report") and above is not None and context.lists(above, "doubting"):
         return child(sentence, noun, "compound")
     return (subject(sentence, above) or noun) if above is not None else noun
 
@@ -241,10 +235,3 @@ def _below(sentence: Sentence, token: Token) -> Iterator[Token]:
 
 def _is(token: Token, word: str) -> bool:
     return word in {token.text.lower(), token.lemma}
-
-
-def phrase_at(context: Context, index: int) -> tuple[str, ...] | None:
-    """The words of the noun of the lexicon that begins at a token, or None."""
-    lowered = tuple(t.text.lower() for t in context.sentence.tokens)
-    form = match_phrase(lowered, index, context.lexicon.forms("noun"))
-    return form.words if form else None

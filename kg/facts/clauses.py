@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.facts.context import Context
 from kg.language.tree import child, children, head
 from kg.model import Sentence, Token
 
-_JOURNEYS = frozenset({"visit", "trip", "tour"})
-OCCASIONS = frozenset({"opportunity", "chance", "honor", "honour", "pleasure", "privilege"})
-"""Nouns of which who has one makes use."""
-DONE = frozenset(
-    "manage begin start continue come go happen proceed help get serve be have "
-    "keep finish resume recall remember regret enjoy end".split()
-)
-"""Verbs whose infinitive or gerund is done: "managed to meet", "regrets meeting"."""
 _COUNTED = frozenset({"first", "second", "third", "last", "latest", "only"})
 
 
@@ -45,12 +38,12 @@ def is_had(sentence: Sentence, occasion: Token) -> bool:
     return verb is not None and occasion.dep == "dobj" and verb.lemma == "have" and verb.tag in {"VBD", "VBN"}
 
 
-def is_done(sentence: Sentence, verb: Token, noun: Token) -> bool:
+def is_done(context: Context, verb: Token, noun: Token) -> bool:
     """Whether an infinitive on a noun was done: "had the chance to meet", "the first to leave"."""
-    if verb.dep == "acl" and noun.lemma in OCCASIONS:
-        return is_had(sentence, noun)
-    infinitive = any(t.tag == "TO" for t in children(sentence, verb, "aux"))
-    return infinitive and is_counted(sentence, noun)
+    if verb.dep == "acl" and context.lists(noun, "occasion"):
+        return is_had(context.sentence, noun)
+    infinitive = any(t.tag == "TO" for t in children(context.sentence, verb, "aux"))
+    return infinitive and is_counted(context.sentence, noun)
 
 
 def is_instead(sentence: Sentence, preposition: Token) -> bool:
@@ -59,9 +52,9 @@ def is_instead(sentence: Sentence, preposition: Token) -> bool:
     return above is not None and above.text.lower() == "instead"
 
 
-def is_journey(sentence: Sentence, preposition: Token) -> bool:
+def is_journey(context: Context, preposition: Token) -> bool:
     """Whether one is on a visit or trip, and does something else meanwhile."""
-    return any(t.lemma in _JOURNEYS for t in children(sentence, preposition, "pobj"))
+    return any(context.lists(t, "journey") for t in children(context.sentence, preposition, "pobj"))
 
 
 def is_definite(sentence: Sentence, preposition: Token) -> bool:

@@ -170,6 +170,10 @@ class Context:
         form = match_phrase(lowered, 0, self.lexicon.forms("noun"))
         return len(form.words) - 1 if form is not None else 0
 
+    def lists(self, token: Token, name: str) -> bool:
+        """Whether the lexicon's word list `name` holds the word, as it is written or its lemma."""
+        return bool({token.text.lower(), token.lemma} & self.lexicon.word_list(name))
+
     def means(self, token: Token, reference: str) -> bool:
         """Whether a noun of the lexicon that refers to `reference` ends at `token`."""
         return any(sense.reference == reference for sense in self._senses(token))

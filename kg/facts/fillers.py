@@ -11,27 +11,10 @@ from kg.ontology.lexicon import Sense
 _MUTUAL = frozenset({("each", "other"), ("one", "another")})
 STATE_ROLES = frozenset({"Expulsion", "Recall", "Summons"})
 """Events whose recipients are named by their people: "expelled two Russian diplomats"."""
-MEMORIES = frozenset({"posting", "visit", "time", "day", "year", "trip", "childhood", "meeting", "war"})
-"""What somebody recalls who thinks of it."""
 OF_PEOPLE = frozenset({"Appointment", "Election"})
 """Events whose recipients are people, or a party that wins."""
 OF_DEEDS = frozenset({"Condemnation", "Praise", "Rejection"})
 """Events whose recipients may be named by what they did: "condemned Iran's decision"."""
-MERITS = frozenset(
-    {"leadership", "effort", "role", "work", "courage", "commitment", "contribution", "support"}
-)
-"""What somebody is praised for, named with "of"."""
-STAFF = frozenset(
-    {"officer", "official", "staff", "member", "representative", "leader", "other", "delegate", "diplomat"}
-)
-"""People without a name who stand for the body or state that they are from."""
-STANDING = frozenset({"independence", "sovereignty", "statehood", "existence"})
-"""What is recognised of a state, named with "of" or with the state as its possessor."""
-QUANTITIES = frozenset(
-    {"majority", "number", "group", "dozen", "handful", "range", "host", "series", "member", "coalition"}
-    | {"government", "island", "republic", "state", "nation", "country", "kingdom", "territory", "people"}
-)
-"""Nouns that stand for a share of what follows "of", or for what is named there."""
 
 
 def is_mutual(context: Context, token: Token) -> bool:
@@ -48,17 +31,17 @@ def fillers(context: Context, token: Token, sense: Sense, role: str) -> list[Clu
     """Those that a word stands for, or that stand behind it: whose decision, envoy or share it is."""
     if sense.reference in STATE_ROLES and role == "recipient":
         states = context.owner_states(token)
-        if states and not (sense.reference == "Recall" and token.lemma in MEMORIES):
+        if states and not (sense.reference == "Recall" and context.lists(token, "memory")):
             return states
     found = context.referents(token)
-    if token.lemma in QUANTITIES:
+    if context.lists(token, "quantity"):
         found = found + [
             c
             for p, n in prepositions(context.sentence, token)
             if p == "of"
             for c in fillers(context, n, sense, role)
         ]
-    if not found and role == "participant" and token.lemma in STAFF:
+    if not found and role == "participant" and context.lists(token, "staff"):
         found = [
             c
             for p, n in prepositions(context.sentence, token)
@@ -68,7 +51,7 @@ def fillers(context: Context, token: Token, sense: Sense, role: str) -> list[Clu
         ]
     if not found and sense.reference in OF_DEEDS and role == "recipient":
         found = _doers_of(context, token, sense.reference)
-    if not found and sense.reference == "Recognition" and token.lemma in STANDING:
+    if not found and sense.reference == "Recognition" and context.lists(token, "standing"):
         found = _doers_of(context, token, sense.reference)
     return found
 
@@ -78,7 +61,7 @@ def _doers_of(context: Context, deed: Token, event: str) -> list[Cluster]:
     owner = child(context.sentence, deed, "poss")
     if owner is not None:
         return context.referents(owner)
-    whole = event == "Recognition" or (event == "Praise" and deed.lemma in MERITS)
+    whole = event == "Recognition" or (event == "Praise" and context.lists(deed, "merit"))
     wanted = {"by", "of"} if whole else {"by"}
     return [c for p, n in prepositions(context.sentence, deed) if p in wanted for c in context.referents(n)]
 

@@ -12,10 +12,7 @@ from kg.facts.draft import EventDraft, FactDraft, Standing, quote
 from kg.language.tree import ancestors, child, children, clause_verb, head, prepositions, subject
 from kg.model import Token
 
-_NOUNS = frozenset({"invitation", "invite"})
-_STARTS = frozenset({"initiative", "request"})
 _STARTED = frozenset({"Call", "Meeting", "Negotiation", "Summit"})
-_TAKEN = frozenset({"accept", "take", "decline", "receive", "reject", "refuse", "welcome", "thank"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +27,11 @@ class Invitation:
 def read_invitations(context: Context, events: Sequence[EventDraft]) -> Iterator[FactDraft]:
     """Who invited whom; the visits that they were invited to get their host."""
     for token in context.sentence.tokens:
-        if token.pos == "NOUN" and token.lemma in _NOUNS:
+        if token.pos == "NOUN" and context.lists(token, "invitation"):
             yield from _invited(context, _by_noun(context, token, events))
         elif token.pos == "VERB" and token.lemma == "invite":
             _add_host(context, _by_verb(context, token), events)
-        elif token.pos == "NOUN" and token.lemma in _STARTS:
+        elif token.pos == "NOUN" and context.lists(token, "initiative"):
             _add_initiator(context, token, events)
 
 
@@ -75,7 +72,7 @@ def _hosts(context: Context, noun: Token) -> list[Cluster]:
             found += [n for p, n in prepositions(sentence, other) if p == "of"]
     found += children(sentence, noun, "poss")
     found += [n for p, n in prepositions(sentence, noun) if p in {"of", "from"}]
-    if not found and verb is not None and verb.pos == "VERB" and verb.lemma not in _TAKEN:
+    if not found and verb is not None and verb.pos == "VERB" and not context.lists(verb, "answering"):
         doer = subject(sentence, verb) if noun.dep == "dobj" else None
         found += [doer] if doer is not None else []
     return context.referents(found[0]) if found else []
@@ -91,7 +88,7 @@ def _guests(context: Context, noun: Token, events: Sequence[EventDraft]) -> list
         visits = [e for e in events if e.type == "Visit" and verb.index in {e.trigger.index, e.trigger.head}]
         visitors = [c for e in visits for c in e.roles.get("initiator", [])]
         return visitors or (context.referents(doer) if doer is not None else [])
-    if noun.dep == "dobj" and verb.lemma in _TAKEN:
+    if noun.dep == "dobj" and context.lists(verb, "answering"):
         return context.referents(doer) if doer is not None else []
     return [c for p, n in prepositions(sentence, noun) if p in {"to", "for"} for c in _people(context, n)]
 

@@ -34,13 +34,7 @@ _COURSE = frozenset(
         "of",
     }
 )
-_ADDRESSING = frozenset(
-    {"tell", "inform", "assure", "urge", "ask", "warn", "thank", "congratulate", "brief", "press"}
-)
-_TAKING_PART = frozenset({"participation", "attendance"})
 _INVOLVING = frozenset({"involve", "include", "between", "among"})
-_AGREEING = frozenset({"agree", "discuss", "review", "exchange"})
-_STOPS = frozenset({"stopover", "stop", "layover"})
 
 
 def around_noun(context: Context, noun: Token, phrase: range) -> list[Surroundings]:
@@ -135,7 +129,7 @@ def _add_from_verb(context: Context, noun: Token, verb: Token, found: Surroundin
         _take_from(context, verb, kind, found)
     else:
         found.carrier = verb
-        if noun.dep == "dobj" and _decides(context, verb) and _lacks_one_side(context.sentence, noun, found):
+        if noun.dep == "dobj" and _decides(context, verb) and _lacks_one_side(context, noun, found):
             _add_clause_subject(context, noun, found)
 
 
@@ -159,7 +153,7 @@ def _add_from_phrase(context: Context, noun: Token, phrase: Token, found: Surrou
         _add_clause_subject(context, phrase, found)
     elif above.dep == "dobj" and phrase.lemma == "in":
         _add_giver(context, above, found)
-    elif above.lemma in _TAKING_PART:
+    elif context.lists(above, "attendance"):
         for owner in children(context.sentence, above, "poss"):
             found.add("subject", owner)
     elif (
@@ -168,11 +162,11 @@ def _add_from_phrase(context: Context, noun: Token, phrase: Token, found: Surrou
         _add_hosting(context, above, found)
     elif (
         phrase.lemma in {"in", "during"}
-        and above.lemma in _ADDRESSING
+        and context.lists(above, "addressing")
         and noun.lemma in {"call", "conversation"}
     ):
         _add_addressed(context, above, noun, found)
-    elif _lacks_one_side(context.sentence, noun, found) and (
+    elif _lacks_one_side(context, noun, found) and (
         phrase.lemma in _COURSE or (phrase.lemma == "for" and above.pos == "VERB")
     ):
         _add_clause_subject(context, phrase, found)
@@ -180,7 +174,7 @@ def _add_from_phrase(context: Context, noun: Token, phrase: Token, found: Surrou
 
 def _agree(context: Context, verb: Token) -> bool:
     """ "In a call, *A and B agreed*": several do what only those do who speak with each other."""
-    doer = subject(context.sentence, verb) if verb.lemma in _AGREEING else None
+    doer = subject(context.sentence, verb) if context.lists(verb, "agreeing") else None
     return doer is not None and len(context.referents(doer)) > 1
 
 
@@ -229,14 +223,14 @@ def _add_clause_subject(context: Context, phrase: Token, found: Surroundings) ->
         verb = clause_verb(sentence, above) if above is not None and verb.dep == "acl" else None
 
 
-def _lacks_one_side(sentence: Sentence, noun: Token, found: Surroundings) -> bool:
+def _lacks_one_side(context: Context, noun: Token, found: Surroundings) -> bool:
     """Whether a noun names those on one side only, and the others must be sought in the clause."""
-    if found.tokens("possessiveAdjunct") or any(True for _ in children(sentence, noun, "relcl")):
+    if found.tokens("possessiveAdjunct") or any(True for _ in children(context.sentence, noun, "relcl")):
         return False
-    definite = child(sentence, noun, "det")
+    definite = child(context.sentence, noun, "det")
     if definite is not None and definite.text.lower() in {"the", "this", "that", "these", "those"}:
         return False
-    sides = ("with", "to", "in") if noun.lemma in _STOPS else ("with", "to")
+    sides = ("with", "to", "in") if context.lists(noun, "stop") else ("with", "to")
     return any(found.tokens("prepositionalAdjunct", side) for side in sides)
 
 

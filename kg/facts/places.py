@@ -21,14 +21,7 @@ from kg.model import Evidence, Token
 
 _PLACES = frozenset({"Place", "State"})
 _SETTLEMENTS = frozenset({"City", "Region", "Continent"})
-VENUES = frozenset(
-    "airport base palace hotel hall center centre house residence castle camp port harbor museum".split()
-)
-"""Last words of the names of venues."""
 
-
-KEEPING = frozenset({"open", "reopen", "establish", "have", "maintain", "operate", "run"})
-"""Verbs whose object is a mission that their subject has."""
 
 COMPASS = frozenset(
     "northern southern eastern western central northeastern northwestern southeastern southwestern".split()
@@ -88,7 +81,11 @@ def _opened_missions(context: Context) -> Iterator[FactDraft]:
     """A mission without an owner's name, whose state has or opens it: "Canada opened an embassy in Kyiv"."""
     for noun in context.sentence.tokens:
         verb = context.sentence.tokens[noun.head]
-        if noun.dep != "dobj" or verb.lemma not in KEEPING or not context.means(noun, "DiplomaticMission"):
+        if (
+            noun.dep != "dobj"
+            or not context.lists(verb, "keeping")
+            or not context.means(noun, "DiplomaticMission")
+        ):
             continue
         word = subject(context.sentence, verb)
         owners = [c for c in context.referents(word) if c.type == "State"] if word is not None else []
@@ -255,7 +252,7 @@ def _venues(context: Context) -> Iterator[FactDraft]:
         other = context.found.by_token.get(venue.last + (2 if tokens[venue.last + 1].pos == "DET" else 1))
         inner = context.resolution.cluster(venue)
         outer = context.resolution.cluster(other) if other is not None else None
-        venue_like = tokens[venue.last - 1].text.lower() in VENUES
+        venue_like = context.lists(tokens[venue.last - 1], "venue")
         if other and venue_like and inner and outer and outer is not inner and outer.type in _PLACES:
             yield _fact(
                 inner, "locatedIn", outer, quote(context.sentence, venue.first, other.last), "place-kind"

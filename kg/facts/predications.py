@@ -17,9 +17,6 @@ from kg.mentions.phrases import lower_words, match_phrase
 from kg.model import Token
 from kg.ontology.lexicon import Argument, Entry, Form, Frame, Sense
 
-TOGETHER = frozenset({"trilateral", "tripartite", "quadrilateral", "multilateral", "joint"})
-"""Adjectives of meetings in which everybody meets everybody."""
-
 _CALLS = frozenset({"meet-on", "act-on-required"})
 """Frames of "call on", which tells of a call paid or of a demand."""
 
@@ -229,7 +226,7 @@ def _fitting(context: Context, argument: Argument, sense: Sense, around: Surroun
 
 def _apart(context: Context, trigger: Token, frame: Frame, around: Surroundings) -> set[frozenset[int]]:
     """Pairs who stand on the same side of a meeting: "A met *B and C*" does not say that B met C."""
-    if any(t.text.lower() in TOGETHER for t in children(context.sentence, trigger, "amod")):
+    if any(context.lists(t, "together") for t in children(context.sentence, trigger, "amod")):
         return set()
     sides: list[list[int]] = []
     for function, marker in (("prepositionalAdjunct", "with"), ("directObject", ""), ("subject", "")):

@@ -12,7 +12,6 @@ from kg.facts.groups import tells
 from kg.language.tree import child, children, prepositions, subtree
 from kg.model import Evidence, Span, Token
 
-_LETTERS = frozenset({"letter", "message", "note", "cable", "telegram", "memorandum"})
 _SOURCES = (("according", "to"), ("in", "the", "words", "of"), ("to", "believe"))
 """Words before those to whom a sentence is due."""
 
@@ -46,7 +45,7 @@ def add_addressees(context: Context, events: Sequence[EventDraft]) -> None:
         if event.type != "Statement" or "addressee" in event.roles or event.trigger.pos != "VERB":
             continue
         for preposition, letter in prepositions(sentence, event.trigger):
-            if preposition == "in" and letter.lemma in _LETTERS:
+            if preposition == "in" and context.lists(letter, "letter"):
                 nouns = [n for p, n in prepositions(sentence, letter) if p == "to"]
                 event.fill(
                     "addressee", [c for n in nouns for c in context.referents(n) if _hears(context, c)]

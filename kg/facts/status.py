@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from kg.facts.arguments import FIRST_PERSON
 from kg.facts.clauses import (
-    DONE,
-    OCCASIONS,
     is_bare,
     is_definite,
     is_done,
@@ -129,7 +127,7 @@ def _climb_from_preposition(context: Context, preposition: Token, walk: Walk) ->
     if above.pos in {"VERB", "AUX"} and carrier_kind(context, above) == "participation":
         _climb_verb(context, above, walk)
         return
-    travelling = words == "on" and is_journey(context.sentence, preposition)
+    travelling = words == "on" and is_journey(context, preposition)
     sense = operator(context, above) if words not in _COURSE and not travelling else None
     if sense is not None and sense.reference == "invited" and is_definite(context.sentence, preposition):
         walk.under("planned")
@@ -190,9 +188,9 @@ def _climb_clause(context: Context, verb: Token, above: Token, walk: Walk) -> No
     elif verb.dep == "advcl":
         if verb.tag in {"VBP", "VBZ"} and above.pos in {"VERB", "AUX"} and walk.status == "held":
             _inherit_future(context, above, walk)
-    elif verb.dep in {"acl", "relcl"} and is_done(context.sentence, verb, above):
+    elif verb.dep in {"acl", "relcl"} and is_done(context, verb, above):
         walk.status = "held" if walk.status == "planned" else walk.status
-        if above.lemma in OCCASIONS:
+        if context.lists(above, "occasion"):
             _climb_verb(context, context.sentence.tokens[above.head], walk)
     elif verb.dep in {"acl", "relcl"} and is_unconfirmed(context.sentence, verb, above):
         walk.under("hypothetical")
@@ -221,7 +219,7 @@ def _climb_complement(context: Context, verb: Token, above: Token, walk: Walk) -
         return
     if is_unfulfilled(sentence, verb, above):
         walk.under("negated")
-    elif above.pos == "VERB" and is_bare(sentence, verb) and above.lemma not in DONE:
+    elif above.pos == "VERB" and is_bare(sentence, verb) and not context.lists(above, "done"):
         walk.under("hypothetical")
     elif verb.dep == "xcomp" and is_infinitive(sentence, verb) and above.lemma in {"be", "have"}:
         walk.under(status_of_infinitive(sentence, verb, above))

@@ -11,7 +11,6 @@ RELATIVE_WORDS = frozenset({"who", "which", "that", "whom"})
 _ADDRESSING = frozenset({"call", "appeal", "plead", "prevail"})
 _TURNED = frozenset({"as", "from", "of", "for", "into"})
 """Prepositions whose gerund tells what the object does: "accused A *of visiting* B"."""
-CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "ROOT", "parataxis"})
 
 
 def children(sentence: Sentence, token: Token, *labels: str) -> Iterator[Token]:

@@ -13,6 +13,7 @@ from kg.errors import OntologyError
 from kg.model import STATUSES, TENURES
 from kg.ontology.nodes import Node, read_nodes
 from kg.ontology.plurals import pluralize
+from kg.ontology.triples import local_name
 from kg.resources import find_resource
 
 LEX = "https://w3id.org/diplomacy-kg/lexicon#"
@@ -101,7 +102,12 @@ class Lexicon:
     """All entries, looked up by the first word of a form; the longest form stands first."""
 
     entries: tuple[Entry, ...]
+    word_lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     _forms: dict[str, dict[str, tuple[Form, ...]]] = field(default_factory=dict)
+
+    def word_list(self, name: str) -> frozenset[str]:
+        """The words of a `lex:WordList`; none where the lexicon has no list of that name."""
+        return self.word_lists.get(name, frozenset())
 
     def forms(self, part_of_speech: str) -> Mapping[str, tuple[Form, ...]]:
         """Forms of that part of speech by first word, longest first; nouns with their plurals."""
@@ -157,21 +163,23 @@ def load_lexicon(path: Path | None = None, *, extra: Iterable[Path] = ()) -> Lex
         for key, node in read_nodes(source).items():
             nodes[key] = nodes[key].merged(node) if key in nodes else node
     frames = {key: _frame(node, nodes) for key, node in nodes.items() if key and _is_frame(node)}
-    portfolios = tuple(nodes[LEX + "portfolio"].texts(LEX + "word")) if LEX + "portfolio" in nodes else ()
+    lists = {local_name(node.iri): node.texts(LEX + "word") for node in nodes.values() if _is_word_list(node)}
+    portfolios = tuple(lists.get("portfolio", ()))
     found = [_entry(node, nodes, frames, portfolios) for node in nodes.values() if _is_entry(node)]
-    return Lexicon(tuple(sorted(found, key=lambda entry: entry.name)))
+    words = {name: frozenset(texts) for name, texts in lists.items()}
+    return Lexicon(tuple(sorted(found, key=lambda entry: entry.name)), words)
 
 
 def _is_entry(node: Node) -> bool:
     return any(t.startswith(ONTOLEX) and t.endswith(("Word", "Expression", "Entry")) for t in node.types)
 
 
+def _is_word_list(node: Node) -> bool:
+    return LEX + "WordList" in node.types
+
+
 def _is_frame(node: Node) -> bool:
     return any(t.endswith("Frame") for t in node.types)
-
-
-def _local(iri: str) -> str:
-    return re.split(r"[#/]", iri)[-1]
 
 
 def _frame(node: Node, nodes: Mapping[str, Node]) -> Frame:
@@ -182,7 +190,7 @@ def _frame(node: Node, nodes: Mapping[str, Node]) -> Frame:
                 if target not in nodes:
                     raise OntologyError(f"the argument {target} is not described", where=node.where)
                 arguments.append(_argument(function, nodes[target]))
-    return Frame(_local(node.iri), tuple(sorted(arguments, key=lambda a: (a.function, a.marker, a.role))))
+    return Frame(local_name(node.iri), tuple(sorted(arguments, key=lambda a: (a.function, a.marker, a.role))))
 
 
 def _argument(function: str, node: Node) -> Argument:
@@ -190,13 +198,13 @@ def _argument(function: str, node: Node) -> Argument:
     if role is None:
         raise OntologyError(f"the argument {node.iri} has no lex:role", where=node.where)
     marker = node.text(SYNSEM + "marker") or ""
-    return Argument(function, _local(role), marker, node.text(SYNSEM + "optional") == "true")
+    return Argument(function, local_name(role), marker, node.text(SYNSEM + "optional") == "true")
 
 
 def _entry(
     node: Node, nodes: Mapping[str, Node], frames: Mapping[str, Frame], portfolios: tuple[str, ...]
 ) -> Entry:
-    part_of_speech = _local(node.one(LEXINFO + "partOfSpeech") or "")
+    part_of_speech = local_name(node.one(LEXINFO + "partOfSpeech") or "")
     written = [
         text
         for link in ("canonicalForm", "otherForm")
@@ -205,9 +213,9 @@ def _entry(
     ]
     if not part_of_speech or not written:
         lacks = "lexinfo:partOfSpeech" if not part_of_speech else "ontolex:writtenRep"
-        raise OntologyError(f"the entry {_local(node.iri)} has no {lacks}", where=node.where)
+        raise OntologyError(f"the entry {local_name(node.iri)} has no {lacks}", where=node.where)
     return Entry(
-        name=_local(node.iri),
+        name=local_name(node.iri),
         part_of_speech=part_of_speech,
         forms=tuple(dict.fromkeys(_split(text) for raw in written for text in _expand(raw, portfolios))),
         senses=tuple(_sense(nodes[sense], frames, node) for sense in node.all(ONTOLEX + "sense")),
@@ -232,14 +240,14 @@ def _split(text: str) -> tuple[str, ...]:
 def _sense(node: Node, frames: Mapping[str, Frame], entry: Node) -> Sense:
     reference = node.one(ONTOLEX + "reference")
     if reference is None:
-        raise OntologyError(f"a sense of {_local(entry.iri)} has no ontolex:reference", where=entry.where)
+        raise OntologyError(f"a sense of {local_name(entry.iri)} has no ontolex:reference", where=entry.where)
     unknown = [frame for frame in node.all(LEX + "frame") if frame not in frames]
     if unknown:
         raise OntologyError(
-            f"{_local(entry.iri)} names a frame {unknown[0]} that is not described", where=entry.where
+            f"{local_name(entry.iri)} names a frame {unknown[0]} that is not described", where=entry.where
         )
     return Sense(
-        reference=_local(reference),
+        reference=local_name(reference),
         frames=tuple(frames[frame] for frame in node.all(LEX + "frame")),
         complement_status=_optional(node, "complementStatus"),
         status=_optional(node, "status"),
@@ -251,7 +259,7 @@ def _sense(node: Node, frames: Mapping[str, Frame], entry: Node) -> Sense:
 
 def _optional(node: Node, name: str) -> str | None:
     value = node.one(LEX + name)
-    return _local(value) if value else None
+    return local_name(value) if value else None
 
 
 def _index(entries: tuple[Entry, ...], part_of_speech: str) -> dict[str, tuple[Form, ...]]:
