@@ -92,10 +92,17 @@ def _check(form: str, good: tuple[str, ...], what: str) -> None:
         raise UsageError(f"{what} cannot be written as {form}", where="--format", hint=", ".join(good))
 
 
+def _write_results(answer: QueryBoolean | QuerySolutions, stream: IO[bytes], form: str) -> None:
+    """A standard form of SPARQL's results, its last line ended: JSON and XML come without a line end."""
+    answer.serialize(stream, format=_RESULTS[form])
+    if form in {"json", "xml"}:
+        stream.write(b"\n")
+
+
 def _write_boolean(answer: QueryBoolean, stream: IO[bytes], form: str) -> None:
     _check(form, (*_RESULTS, "markdown"), "a yes or no")
     if form in {"json", "xml"}:
-        answer.serialize(stream, format=_RESULTS[form])
+        _write_results(answer, stream, form)
     else:
         stream.write(b"yes\n" if answer else b"no\n")
 
@@ -105,7 +112,7 @@ def _write_solutions(
 ) -> None:
     _check(form, (*_RESULTS, "markdown"), "a table")
     if form in _RESULTS:
-        answer.serialize(stream, format=_RESULTS[form])
+        _write_results(answer, stream, form)
         return
     names = [variable.value for variable in answer.variables]
     for cells in (names, ["---"] * len(names), *read_rows(answer, prefixes=prefixes)):
