@@ -46,13 +46,14 @@ def test_the_same_documents_in_any_order_say_the_same(order):
     assert [dumps_line(extraction) for extraction in found] == [expected[text] for text in order]
 
 
-@given(text=st.text(min_size=1, max_size=200).filter(str.strip))
+@given(before=st.text(max_size=100), after=st.text(max_size=100))
 @settings(max_examples=60, deadline=None)
-def test_any_text_is_read_without_a_crash_and_every_quote_is_right(text):
-    extraction = get_extractor().extract(kg.read_text(text))
-    for value in (*extraction.facts, *extraction.events):
-        for evidence in value.evidence:
-            assert evidence.span.of(extraction.document.text) == evidence.quote
+def test_in_any_text_every_quote_is_right(before, after):
+    extraction = get_extractor().extract(kg.read_text(f"{before}\n\n{TEXTS[0]}\n\n{after}"))
+    quoted = [e for value in (*extraction.facts, *extraction.events) for e in value.evidence]
+    assert quoted
+    for evidence in quoted:
+        assert evidence.span.of(extraction.document.text) == evidence.quote
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -46,11 +46,6 @@ def read_gold(sources: Sequence[str], *, ontology: Ontology) -> list[Gold]:
             "there is no gold", where=", ".join(sources), hint="docs/evaluation.md says how to write it"
         )
     return list(found.values())
-
-
-def to_documents(golds: Iterable[Gold]) -> Iterator[Document]:
-    """The documents to read, in the order of the gold."""
-    return (gold.document for gold in golds)
 
 
 def _to_gold(record: Record, ontology: Ontology) -> Gold:

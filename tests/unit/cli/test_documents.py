@@ -36,6 +36,7 @@ def test_a_graph_goes_to_standard_output_in_the_format_that_is_asked_for(article
     assert run(["build", "article.txt", "-F", "ntriples", "--provenance", "none", "--quiet"]) == 0
     captured = capsys.readouterr()
     assert captured.err == ""
+    assert "#spokesmanFor>" in captured.out
     assert all(line.endswith(" .") for line in captured.out.splitlines())
     assert "Fact" not in captured.out
 

@@ -8,7 +8,7 @@ from tests.telling import as_document, extract, found_in, the_extractor
 PIECES = st.sampled_from(
     "Russian President|Dmitry Peskov|,|the spokesman for|France|and|met|Mr|'s|-|foreign ministers of|Armenia"
     "|in|The Hague|said|.|\n|He|the|Xi|former|Minister of Finance|its embassy|of|Trump|(|)|“|”|U.S.|İstanbul"
-    "|AO|É".split("|")
+    "|AO|É|Dmitry Peskov met Ilham Aliyev in The Hague.|France and Armenia held talks in Oslo.".split("|")
 )
 TEXTS = st.lists(PIECES, min_size=1, max_size=14).map(" ".join)
 LAW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -46,7 +46,7 @@ def test_a_cut_wide_text_is_reported(write, read_all):
 def test_bytes_in_no_encoding_are_reported(write, read_all):
     noise = b"".join(bytes([0x81, 0x20 + n % 90, 0x8D, 0xFF]) for n in range(400))
     _, [reason] = read_all(write("noise.txt", noise))
-    assert "encoding cannot be told" in reason or "binary" in reason or "not in English" in reason
+    assert "encoding cannot be told" in reason
 
 
 def test_a_pdf_under_a_text_name_says_what_to_do(write, read_all):
