@@ -5,16 +5,17 @@ BIN := $(VENV)/bin
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: demo test lint scorecard check wheel clean help
+.PHONY: demo test test-virtuoso lint scorecard check wheel clean help
 
 help:
-	@echo "make demo       build a graph from seeds/ and ask it three questions"
-	@echo "make test       run every test"
-	@echo "make lint       ruff, mypy and import-linter"
-	@echo "make scorecard  how well each construction of English is read"
-	@echo "make check      lint, test and scorecard"
-	@echo "make wheel      build the wheel into dist/"
-	@echo "make clean      remove what the other targets made"
+	@echo "make demo           build a graph from seeds/ and ask it three questions"
+	@echo "make test           run every test that needs nothing but Python"
+	@echo "make test-virtuoso  run the tests that ask Virtuoso"
+	@echo "make lint           ruff, mypy and import-linter"
+	@echo "make scorecard      how well each construction of English is read"
+	@echo "make check          lint, test and scorecard"
+	@echo "make wheel          build the wheel into dist/"
+	@echo "make clean          remove what the other targets made"
 
 demo: $(VENV)/.installed
 	@mkdir -p out
@@ -24,7 +25,12 @@ demo: $(VENV)/.installed
 	$(BIN)/kg query events out/seed.ttl -F table
 
 test: $(VENV)/.installed-dev
-	$(BIN)/pytest
+	$(BIN)/pytest -m "not virtuoso"
+
+test-virtuoso: $(VENV)/.installed-dev
+	@command -v virtuoso-t >/dev/null || { echo "virtuoso-t is not installed." >&2; \
+	    echo "  try: apt-get install -y --no-install-recommends virtuoso-opensource-7-bin" >&2; exit 1; }
+	$(BIN)/pytest -m virtuoso
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""One small hand-made extraction, of which every kind of value is a part, and its graph."""
+"""One small hand-made extraction, with every kind of value, and its graph; and real triplestores."""
 
 from hashlib import sha256
 
@@ -20,6 +20,7 @@ from kg.model import (
 from kg.ontology import load_ontology
 from kg.rdf.graph import to_quads
 from kg.rdf.writing import save_graph
+from tests.servers import empty, run_oxigraph, run_virtuoso
 
 TEXT = (
     "Kremlin spokesman Dmitry Peskov said the leaders talked freely. "
@@ -134,3 +135,51 @@ def summit_ttl(tmp_path_factory):
     extraction = make_summit(str(folder / "summit.txt"))
     save_graph(to_quads([extraction], ontology=load_ontology()), folder / "summit.ttl")
     return folder / "summit.ttl"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """What asks for Virtuoso is marked so, and left out by `make test`, which needs no Debian package."""
+    for item in items:
+        if {"virtuoso", "virtuoso_server"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.virtuoso)
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server():
+    """Oxigraph's server with a store in memory, shared by all tests; see `oxigraph` for an empty one."""
+    with run_oxigraph() as server:
+        yield server
+
+
+@pytest.fixture
+def oxigraph(oxigraph_server):
+    """Oxigraph's server, empty."""
+    empty(oxigraph_server)
+    return oxigraph_server
+
+
+@pytest.fixture(scope="session")
+def virtuoso_server(tmp_path_factory):
+    """Virtuoso, shared by all tests; see `virtuoso` for one that holds no graph but its own."""
+    with run_virtuoso(tmp_path_factory.mktemp("virtuoso")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def graphs_of_virtuoso(virtuoso_server):
+    """The graphs that Virtuoso brings along and needs."""
+    return frozenset(virtuoso_server.names())
+
+
+@pytest.fixture
+def virtuoso(virtuoso_server, graphs_of_virtuoso):
+    """Virtuoso, with no graph but its own."""
+    empty(virtuoso_server, keep=graphs_of_virtuoso)
+    return virtuoso_server
+
+
+@pytest.fixture(params=["oxigraph", pytest.param("virtuoso", marks=pytest.mark.virtuoso)])
+def triplestore(request):
+    """Each real triplestore in turn, empty."""
+    return request.getfixturevalue(request.param)

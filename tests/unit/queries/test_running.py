@@ -2,11 +2,7 @@
 
 import io
 import json
-import socket
 import subprocess
-import sys
-import time
-from pathlib import Path
 
 import pytest
 from pyoxigraph import QueryTriples
@@ -23,6 +19,7 @@ from kg.queries import (
     write_answer,
 )
 from kg.queries.running import _to_answer
+from tests.servers import OXIGRAPH, run_oxigraph
 
 DIP = "PREFIX dip: <https://w3id.org/diplomacy-kg/ontology#> "
 
@@ -33,33 +30,13 @@ def write(answer, form):
     return stream.getvalue().decode()
 
 
-def find_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-def wait_for(port, process):
-    for _ in range(200):
-        with socket.socket() as client:
-            if client.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        assert process.poll() is None
-        time.sleep(0.05)
-    raise TimeoutError("the server does not start")
-
-
 @pytest.fixture(scope="module")
 def endpoint(summit_ttl, tmp_path_factory):
     """A real server that holds the hand-made graph."""
-    folder, port = str(tmp_path_factory.mktemp("store")), find_port()
-    oxigraph = str(Path(sys.executable).with_name("oxigraph"))
-    subprocess.run([oxigraph, "load", "-l", folder, "-f", str(summit_ttl)], check=True, capture_output=True)
-    arguments = [oxigraph, "serve-read-only", "-l", folder, "-b", f"127.0.0.1:{port}"]
-    with subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        wait_for(port, process)
-        yield f"http://127.0.0.1:{port}/query"
-        process.terminate()
+    folder = tmp_path_factory.mktemp("store")
+    subprocess.run([OXIGRAPH, "load", "-l", folder, "-f", summit_ttl], check=True, capture_output=True)
+    with run_oxigraph(folder, read_only=True) as server:
+        yield server.query
 
 
 @pytest.mark.parametrize("name", load_queries())
