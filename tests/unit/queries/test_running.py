@@ -1,7 +1,6 @@
 """Queries are asked of files, and of a real endpoint."""
 
 import io
-import json
 import subprocess
 
 import pytest
@@ -18,7 +17,6 @@ from kg.queries import (
     read_rows,
     write_answer,
 )
-from kg.queries.running import _to_answer
 from tests.servers import OXIGRAPH, run_oxigraph
 
 DIP = "PREFIX dip: <https://w3id.org/diplomacy-kg/ontology#> "
@@ -75,13 +73,6 @@ def test_a_wrong_path_of_a_server_is_a_store_error(endpoint):
 def test_an_update_is_no_query(endpoint):
     with pytest.raises(QueryError, match="asks for nothing"):
         ask_endpoint("DELETE WHERE { ?s ?p ?o }", endpoint)
-
-
-@pytest.mark.parametrize(("cell", "truth"), [("1", True), ("0", False), ("true", True), ("false", False)])
-def test_a_table_of_one_cell_answers_a_question_of_yes_or_no(cell, truth):
-    bindings = [{"r": {"type": "literal", "value": cell}}]
-    body = json.dumps({"head": {"vars": ["r"]}, "results": {"bindings": bindings}})
-    assert bool(_to_answer(body.encode(), "ASK")) is truth
 
 
 def test_several_files_are_one_graph(tmp_path):

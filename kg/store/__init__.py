@@ -1,0 +1,1 @@
+"""Stores that hold graphs: triplestores that are reached over HTTP."""
