@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph
@@ -16,9 +18,17 @@ def load_quads(path: str | Path) -> list[Quad]:
 
     Raises GraphError with the line when it cannot be parsed, UsageError for an extension that says nothing.
     """
+    return list(read_quads(path))
+
+
+def read_quads(path: str | Path, *, rename_blanks: bool = False) -> Iterator[Quad]:
+    """The quads of a graph file as they come; "-" is Turtle on standard input. Errors are as above."""
     syntax = find_format(path).syntax
     try:
-        return list(pyoxigraph.parse(path=str(path), format=syntax))
+        if str(path) == "-":
+            yield from pyoxigraph.parse(sys.stdin.buffer, format=syntax, rename_blank_nodes=rename_blanks)
+        else:
+            yield from pyoxigraph.parse(path=str(path), format=syntax, rename_blank_nodes=rename_blanks)
     except SyntaxError as error:
         where = f"{path}:{error.lineno}" if error.lineno else str(path)
         raise GraphError(f"is no {syntax.name}: {error.msg}", where=where) from error

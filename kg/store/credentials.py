@@ -31,6 +31,8 @@ def find_credentials(address: str, environ: Mapping[str, str] | None = None) -> 
     """
     known = os.environ if environ is None else environ
     if token := known.get("KG_ENDPOINT_TOKEN"):
+        if not (token.isascii() and token.isprintable()):
+            raise UsageError("is no token", where="KG_ENDPOINT_TOKEN", hint=HINT)
         return Credentials(token=token)
     user, password = known.get("KG_ENDPOINT_USER"), known.get("KG_ENDPOINT_PASSWORD")
     if user is None and password is None:

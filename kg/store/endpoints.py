@@ -30,8 +30,11 @@ if TYPE_CHECKING:
 
     Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 
-NO_GRAPH_STORE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED})
-"""What a server answers that does not know the Graph Store Protocol, or not at this address."""
+_NO_GRAPH_STORE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED})
+
+
+class GraphStoreMissingError(StoreError):
+    """An endpoint without the Graph Store Protocol, or not at this address."""
 
 
 class Endpoint:
@@ -68,13 +71,21 @@ class Endpoint:
         """Changes the endpoint; what is `repeatable` is sent again where a connection breaks off."""
         self._finish(self._protocol.change(sparql, repeatable=repeatable), error=QueryError)
 
-    def put_graph(self, graph: str, body: Body, *, content: str) -> None:
-        """Makes a body of that content type the whole of a graph, by the Graph Store Protocol."""
-        address = self.addresses.graphs + quote(graph, safe="")
-        self._finish(self._send("PUT", address, body, content))
+    def put_graph(self, graph: str, body: Body, *, content: str, bulk: bool = False) -> None:
+        """Makes a body of that content type the whole of a graph, by the Graph Store Protocol.
 
-    def add_quads(self, body: Body, *, address: str) -> None:
-        """Adds the graphs of a body in N-Quads, at an address of the profile that takes such."""
+        A GraphStoreMissingError where the endpoint has no such protocol.
+        """
+        address = self.addresses.graphs + quote(graph, safe="")
+        address += f"&{self.profile.bulk}" if bulk and self.profile.bulk else ""
+        response = self._send("PUT", address, body, content)
+        missing = response.status_code in _NO_GRAPH_STORE
+        self._finish(response, error=GraphStoreMissingError if missing else StoreError)
+
+    def add_quads(self, body: Body, *, bulk: bool = False) -> None:
+        """Adds the graphs of a body in N-Quads, where the profile has an address that takes such."""
+        address = self.addresses.quads
+        address += f"?{self.profile.bulk}" if bulk and self.profile.bulk else ""
         self._finish(self._send("POST", address, body, "application/n-quads"))
 
     def drop_graphs(self, graphs: Sequence[str]) -> None:
@@ -115,7 +126,7 @@ class Endpoint:
             pass
 
     def _check(self, response: Response, *, error: type[KgError]) -> None:
-        """Raises `error` where the request is faulty, StoreError for every other status that is not good."""
+        """Raises an error for a status that is not good: QueryError only where the request is faulty."""
         from kg.store.connection import read_start
         from kg.store.troubles import explain_status, find_words
 
@@ -124,7 +135,9 @@ class Endpoint:
         page, address = read_start(response), response.url.partition("?")[0]
         if response.status_code == HTTPStatus.BAD_REQUEST and error is QueryError:
             raise QueryError(find_words(page) or "is not understood", where=address)
-        raise explain_status(response.status_code, page, address)
+        told = explain_status(response.status_code, page, address)
+        kind = StoreError if error is QueryError else error
+        raise kind(told.why, where=told.where, hint=told.hint)
 
 
 @contextmanager

@@ -16,10 +16,10 @@ READ = "read: follows its documentation, and was not tried here"
 class Profile:
     """What is particular to a triplestore.
 
-    `example` is an address that `--endpoint` may be given; `query`, `update` and `graphs` are added to
-    its base, `graphs` up to the name of a graph, "" where the Graph Store Protocol is missing. `quads`,
-    where there is one, takes many graphs at once. `default` says what a query without GRAPH sees,
-    `entry` how one may write, `server` how it names itself in its answers.
+    `example` is an address that `--endpoint` may be given. `query`, `update` and `graphs` are added to its
+    base; `graphs` ends before the name of a graph, and is "" where the Graph Store Protocol is missing.
+    `quads` takes many graphs at once where there is one, `bulk` is a parameter for large bodies. `default`
+    says what a query without GRAPH sees, `entry` who may write, `server` how it names itself.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Profile:
     default: str
     entry: str
     quads: str = ""
+    bulk: str = ""
     server: str = ""
     quirks: tuple[str, ...] = ()
 
@@ -48,6 +49,7 @@ PROFILES = (
         update="/update",
         graphs="/store?graph=",
         quads="/store",
+        bulk="no_transaction",
         known=SEEN,
         default=f"{OWN}, unless it is started with --union-default-graph",
         entry="no password; whoever reaches it may write, unless it runs as serve-read-only",
@@ -83,6 +85,7 @@ PROFILES = (
             "It may answer 200 and load nothing: the triples are counted afterwards.",
             "ASK gives a table of one cell, and blank nodes have names of its own: both are understood.",
             "INSERT DATA of some thousand triples is too much: chunks stay at 1,000.",
+            "DROP GRAPH fails for a graph that was not made by CREATE: use CLEAR, or DROP SILENT.",
             "Literals are kept by value: 0.50 as 0.5, true as 1.",
         ),
     ),
