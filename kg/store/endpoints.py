@@ -95,13 +95,25 @@ class Endpoint:
         drops = (f"DROP SILENT GRAPH {NamedNode(graph)}" for graph in graphs)
         self.update(" ;\n".join(drops), repeatable=True)
 
+    def has_graphs(self) -> bool:
+        """Whether there is any triple in a named graph."""
+        return bool(self.ask("ASK { GRAPH ?g { ?s ?p ?o } }", form="ASK"))
+
     def count_triples(self, graphs: Sequence[str]) -> dict[str, int]:
-        """The number of triples in each of some graphs that are there; a few hundred at a time."""
-        from pyoxigraph import Literal, NamedNode, QuerySolutions
+        """The number of triples in each of some graphs that are there; some hundred at a time."""
+        from pyoxigraph import NamedNode
 
         names = " ".join(str(NamedNode(graph)) for graph in graphs)
-        counted = f"VALUES ?g {{ {names} }} GRAPH ?g {{ ?s ?p ?o }}"
-        rows = self.ask(f"SELECT ?g (COUNT(*) AS ?n) {{ {counted} }} GROUP BY ?g")
+        return self._count(f"VALUES ?g {{ {names} }} GRAPH ?g {{ ?s ?p ?o }}")
+
+    def count_all(self) -> dict[str, int]:
+        """The number of triples in each graph."""
+        return self._count("GRAPH ?g { ?s ?p ?o }")
+
+    def _count(self, pattern: str) -> dict[str, int]:
+        from pyoxigraph import Literal, NamedNode, QuerySolutions
+
+        rows = self.ask(f"SELECT ?g (COUNT(*) AS ?n) {{ {pattern} }} GROUP BY ?g")
         assert isinstance(rows, QuerySolutions)
         found = ((row["g"], row["n"]) for row in rows)
         return {

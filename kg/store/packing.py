@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 from io import SEEK_END
 from itertools import groupby, islice
 from operator import attrgetter
@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import BinaryIO
 from urllib.parse import quote
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, serialize
 
 from kg.errors import GraphError
 from kg.rdf.loading import read_quads
@@ -26,24 +26,26 @@ SLICE = 50_000
 """The triples that are held as Python objects at a time."""
 
 CHUNK = 1 << 20
+JOINED = 1 << 24
 
 
 @dataclass(frozen=True, slots=True)
 class PackedGraph:
-    """A graph of a `Pack`: its name, the number of its triples, each counted once, and where they lie."""
+    """A graph of a `Pack`: its name, its triples, each counted once, their digest, and where they lie."""
 
     name: str
     triples: int = 0
+    digest: str = ""
     pieces: tuple[tuple[int, int], ...] = ()
 
     @property
     def length(self) -> int:
-        """The bytes of its N-Triples."""
+        """The bytes of its N-Quads."""
         return sum(length for _, length in self.pieces)
 
 
 class Pack:
-    """Graphs as N-Triples, by name, in a file without a name of its own that goes when the block ends."""
+    """Graphs as N-Quads, by name, in a file without a name of its own that goes when the block ends."""
 
     def __init__(self) -> None:
         self.graphs: dict[str, PackedGraph] = {}
@@ -63,53 +65,59 @@ class Pack:
         return sum(graph.triples for graph in self.graphs.values())
 
     def add(self, name: str, quads: Sequence[Quad]) -> None:
-        """Adds triples, no two of them alike, to the graph of that name."""
+        """Adds quads, no two of them alike, to the graph of that name: all of it, or all of none."""
         graph = self.graphs.get(name, PackedGraph(name))
-        data = serialize(map(attrgetter("triple"), quads), format=RdfFormat.N_TRIPLES)
+        data = serialize(quads, format=RdfFormat.N_QUADS)
         assert data is not None
-        start = self._file.seek(0, SEEK_END)
+        if isinstance(quads[0].graph_name, DefaultGraph):
+            data = data.replace(b" .\n", _end(name))  # which stands nowhere but after a triple
+        pieces = (*graph.pieces, (self._file.seek(0, SEEK_END), len(data)))
         self._file.write(data)
-        pieces = (*graph.pieces, (start, len(data)))
-        self.graphs[name] = PackedGraph(name, graph.triples + len(quads), pieces)
+        digest = blake2b(graph.digest.encode() + data, digest_size=16).hexdigest()
+        self.graphs[name] = PackedGraph(name, graph.triples + len(quads), digest, pieces)
 
     def count_again(self) -> None:
         """Counts each triple once in the graphs that came in several pieces."""
         for graph in [graph for graph in self.graphs.values() if len(graph.pieces) > 1]:
-            triples = len({hash(line) for line in self.read_lines(graph)})
-            self.graphs[graph.name] = PackedGraph(graph.name, triples, graph.pieces)
+            seen: set[int] = set()
+            for piece in graph.pieces:
+                seen.update(map(hash, self._read(*piece).splitlines()))
+            self.graphs[graph.name] = replace(graph, triples=len(seen))
 
-    def read_chunks(self, graph: PackedGraph) -> Iterator[bytes]:
-        """The N-Triples of a graph, some bytes at a time."""
-        for start, length in graph.pieces:
-            for offset in range(0, length, CHUNK):
-                self._file.seek(start + offset)
-                yield self._file.read(min(CHUNK, length - offset))
+    def read_quads(self, graphs: Iterable[PackedGraph], *, size: int) -> Iterator[bytes]:
+        """The N-Quads of some graphs, in as few parts of about `size` bytes as may be."""
+        part: list[bytes] = []
+        length = 0
+        for start, more in _join(piece for graph in graphs for piece in graph.pieces):
+            if part and length + more > size:
+                yield b"".join(part)
+                part, length = [], 0
+            part.append(self._read(start, more))
+            length += more
+        yield b"".join(part)
 
-    def read_lines(self, graph: PackedGraph) -> Iterator[bytes]:
+    def read_triples(self, graph: PackedGraph) -> Iterator[bytes]:
         """The N-Triples of a graph, one line after another."""
+        end = _end(graph.name)
         for start, length in graph.pieces:
-            at, end = start, start + length
-            while at < end:
+            at = start
+            while at < start + length:
                 self._file.seek(at)
                 for line in self._file.readlines(CHUNK):
-                    if at < end:
-                        yield line
+                    if at < start + length:
+                        yield line.removesuffix(end) + b" .\n"
                     at += len(line)
-
-    def find_digest(self, graph: PackedGraph) -> str:
-        """A digest of the triples of a graph, in the order in which they came."""
-        digest = hashlib.blake2b(digest_size=16)
-        for chunk in self.read_chunks(graph):
-            digest.update(chunk)
-        return digest.hexdigest()
 
     def open_graph(self, graph: PackedGraph) -> BinaryIO:
         """The N-Triples of a graph as a file of their own, to be closed by whoever reads it."""
         copy: BinaryIO = TemporaryFile()  # noqa: SIM115 # see above
-        for chunk in self.read_chunks(graph):
-            copy.write(chunk)
+        copy.writelines(self.read_triples(graph))
         copy.seek(0)
         return copy
+
+    def _read(self, start: int, length: int) -> bytes:
+        self._file.seek(start)
+        return self._file.read(length)
 
 
 def pack_graphs(sources: Iterable[str | Path], *, graph: str | None = None) -> Pack:
@@ -144,6 +152,22 @@ def _pack_quads(pack: Pack, quads: Iterable[Quad], *, default: str, where: str) 
         if isinstance(node, BlankNode):
             hint = "an IRI; kg build names each graph after its document"
             raise GraphError("a graph without a name cannot be sent", where=where, hint=hint)
-        name = node.value if isinstance(node, NamedNode) else default
-        while some := list(islice(run, SLICE)):
-            pack.add(name, list(dict.fromkeys(some)))
+        name = node if isinstance(node, NamedNode) else NamedNode(default)
+        while some := dict.fromkeys(islice(run, SLICE)):
+            pack.add(name.value, list(some))
+
+
+def _end(name: str) -> bytes:
+    """How a line of N-Quads ends in the graph of that name."""
+    return f" {NamedNode(name)} .\n".encode()
+
+
+def _join(pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The same pieces, small ones in one that follow each other."""
+    start = end = 0
+    for at, length in pieces:
+        if at != end or end - start > JOINED:
+            yield start, end - start
+            start = at
+        end = at + length
+    yield start, end - start

@@ -15,7 +15,7 @@ N_TRIPLES = "application/n-triples"
 BULK = 50_000
 """From so many triples on, a server that has a way for bulk is asked for it; below, it would cost time."""
 
-BATCH_TRIPLES, BATCH_BYTES = 250_000, 1 << 25
+BATCH_TRIPLES, BATCH_BYTES = 125_000, 1 << 26
 UPDATE_TRIPLES, UPDATE_BYTES = 1_000, 1 << 19
 IN_MEMORY = 1 << 23
 
@@ -38,15 +38,16 @@ def cut_batches(graphs: Iterable[PackedGraph]) -> Iterator[list[PackedGraph]]:
 
 
 def send_quads(endpoint: Endpoint, pack: Pack, graphs: Sequence[PackedGraph]) -> None:
-    """Sends graphs that the endpoint does not hold yet, all in one request."""
-    body = b"".join(_to_quads(pack, graph) for graph in graphs)
-    endpoint.add_quads(body, bulk=sum(graph.triples for graph in graphs) >= BULK)
+    """Sends graphs that the endpoint does not hold yet, as many in a request as a body may have bytes."""
+    is_bulk = sum(graph.triples for graph in graphs) >= BULK
+    for body in pack.read_quads(graphs, size=BATCH_BYTES):
+        endpoint.add_quads(body, bulk=is_bulk)
 
 
 def send_graph(endpoint: Endpoint, pack: Pack, graph: PackedGraph) -> None:
     """Sends a graph in the place of what the endpoint has under its name."""
     if graph.length <= IN_MEMORY:
-        body = b"".join(pack.read_chunks(graph))
+        body = b"".join(pack.read_triples(graph))
         endpoint.put_graph(graph.name, body, content=N_TRIPLES)
     else:
         with pack.open_graph(graph) as file:
@@ -60,7 +61,7 @@ def send_updates(endpoint: Endpoint, pack: Pack, graph: PackedGraph) -> None:
     """
     endpoint.drop_graphs([graph.name])
     name = NamedNode(graph.name)
-    for lines in cut_updates(pack.read_lines(graph), name=graph.name):
+    for lines in cut_updates(pack.read_triples(graph), name=graph.name):
         endpoint.update(f"INSERT DATA {{ GRAPH {name} {{\n{lines.decode()}}} }}", repeatable=True)
 
 
@@ -79,9 +80,3 @@ def cut_updates(lines: Iterable[bytes], *, name: str) -> Iterator[bytes]:
         length += len(line)
     if group:
         yield b"".join(group)
-
-
-def _to_quads(pack: Pack, graph: PackedGraph) -> bytes:
-    """The N-Quads of a graph; a line end of N-Triples stands nowhere but after a triple."""
-    triples = b"".join(pack.read_chunks(graph))
-    return triples.replace(b" .\n", f" {NamedNode(graph.name)} .\n".encode())
