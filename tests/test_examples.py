@@ -16,7 +16,7 @@ from tests.workshop import ROOT, make_workshop, run_line
 ENDPOINT = "http://127.0.0.1:7878"
 """The triplestore of the examples, for which a real one stands in."""
 
-DOCUMENTS = ("README.md", "docs/tutorial.md", "docs/evaluation.md", "CONTRIBUTING.md")
+DOCUMENTS = ("README.md", "docs/tutorial.md", "docs/evaluation.md", "docs/stores.md", "CONTRIBUTING.md")
 
 
 def find_examples(verb):
@@ -63,11 +63,12 @@ def test_an_example_of_a_query_runs(line, workshop, capsys):
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_the_commands_of_a_document_run_in_order(document, tmp_path):
+def test_the_commands_of_a_document_run_in_order(document, tmp_path, oxigraph_server):
     blocks = find_commands(document)
+    script = "".join(blocks).replace(ENDPOINT, oxigraph_server.base)
     assert sum(line.startswith("kg ") for block in blocks for line in block.splitlines()) >= 3
     done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", "".join(blocks)],
+        ["bash", "-euo", "pipefail", "-c", script],
         cwd=make_workshop(tmp_path),
         env=os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
         capture_output=True,

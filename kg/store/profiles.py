@@ -119,14 +119,14 @@ PROFILES = (
         "http://127.0.0.1:7001",
         query="/",
         update="/",
-        graphs="",
+        graphs="/?graph=",
         known=READ,
         default=UNION,
         entry="a token (KG_ENDPOINT_TOKEN), the server's access token, for what is written",
         server="qlever",
         quirks=(
-            "Newer versions have the Graph Store Protocol; updates serve all that have updates.",
-            "Updates lie over the index and are written into it only when it is built again.",
+            "Versions before the middle of 2025 refuse PUT: updates are sent instead.",
+            "What is loaded lies beside the index until that is built again.",
         ),
     ),
     Profile(

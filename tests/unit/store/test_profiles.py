@@ -23,7 +23,7 @@ ADDRESSES = {
         "http://h/rdf4j-server/repositories/r/statements",
         "http://h/rdf4j-server/repositories/r/rdf-graphs/service?graph=",
     ),
-    "qlever": ("http://h:7001/", "http://h:7001/", ""),
+    "qlever": ("http://h:7001/", "http://h:7001/", "http://h:7001/?graph="),
     "blazegraph": ("http://h/blazegraph/namespace/kb/sparql", "http://h/blazegraph/namespace/kb/sparql", ""),
     "neptune": ("https://h:8182/sparql", "https://h:8182/sparql", "https://h:8182/sparql/gsp/?graph="),
     "generic": ("http://h/sparql", "http://h/sparql", ""),
