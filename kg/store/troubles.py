@@ -22,6 +22,9 @@ _HINTS = {
     HTTPStatus.GATEWAY_TIMEOUT: "a simpler query, or --limit",
 }
 
+_HTML = re.compile(r"(?i)<(!doctype|html|body)\b")
+_HTML_PARTS = re.compile(r"(?is)<(script|style|head)\b.*?</\1\s*>|<[^<>]{0,2000}>")
+
 
 def is_passing(error: requests.RequestException) -> bool:
     """Whether the same request may succeed a little later: the connection was refused or broke off."""
@@ -98,7 +101,7 @@ def check_redirect(address: str, location: str) -> str:
 
 def find_words(page: str, *, length: int = 300) -> str:
     """The first line of words on a page, be it of HTML, without what would steer a terminal."""
-    text = re.sub(r"(?is)<(script|style|head)\b.*?</\1\s*>|<[^<>]{0,2000}>", "\n", page)
+    text = _HTML_PARTS.sub("\n", page) if _HTML.search(page[:500]) else page
     plain = re.sub(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]+", " ", text)
     lines = (" ".join(line.split()) for line in plain.split("\n"))
     return next((line[:length] for line in lines if line), "")

@@ -82,6 +82,10 @@ def test_words_of_a_server_do_not_steer_the_terminal():
     assert "500 Internal Server Error: [31mred alert" in words
 
 
+def test_names_in_the_words_of_a_server_are_kept():
+    assert "500 Internal Server Error: no graph <urn:x:g>" in refusal(Answer(500, b"no graph <urn:x:g>"))
+
+
 def test_an_unheard_of_status_is_told_as_a_number():
     assert "answers 599" in refusal(Answer(599, b""))
 
