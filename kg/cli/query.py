@@ -156,7 +156,8 @@ def _ask(sparql: str, graphs: tuple[str, ...], options: dict[str, Any]) -> Answe
     if options["endpoint"] and graphs:
         raise UsageError("files or an endpoint, not both", where="query")
     if options["endpoint"]:
-        return ask_endpoint(sparql, options["endpoint"], timeout=options["timeout"])
+        tell = Talk(quiet=options["quiet"]).say
+        return ask_endpoint(sparql, options["endpoint"], timeout=options["timeout"], tell=tell)
     if not graphs:
         hint = "name a file, such as out/seed.ttl, or --endpoint URL"
         raise UsageError("no graph to ask", where="query", hint=hint)

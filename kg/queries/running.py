@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeAlias
 
@@ -40,14 +40,21 @@ def ask_store(sparql: str, store: Store) -> Answer:
         raise QueryError(f"the query cannot be run: {error}") from error
 
 
-def ask_endpoint(sparql: str, endpoint: str, *, timeout: float = 60, profile: str | None = None) -> Answer:
-    """What a SPARQL endpoint answers to a query, within `timeout` seconds."""
+def ask_endpoint(
+    sparql: str,
+    endpoint: str,
+    *,
+    timeout: float = 60,
+    profile: str | None = None,
+    tell: Callable[[str], None] | None = None,
+) -> Answer:
+    """What a SPARQL endpoint answers, within `timeout` seconds; `tell` hears of waits and limits."""
     from kg.store.endpoints import open_endpoint
 
     form = find_form(sparql)
     if not form:
         raise QueryError("the query asks for nothing", hint="SELECT, ASK, CONSTRUCT or DESCRIBE")
-    with open_endpoint(endpoint, profile=profile, timeout=timeout) as opened:
+    with open_endpoint(endpoint, profile=profile, timeout=timeout, tell=tell) as opened:
         return opened.ask(sparql, form=form)
 
 

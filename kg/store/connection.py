@@ -48,7 +48,10 @@ class _Trouble:
 
 
 class Connection:
-    """Sends requests, one at a time, as one user; `timeout` is the seconds that a server may be silent."""
+    """Sends requests, one at a time, as one user.
+
+    `timeout` is the seconds that a server may be silent; `tell` hears what a person should know.
+    """
 
     def __init__(
         self,
@@ -61,7 +64,7 @@ class Connection:
         self.timeout = timeout
         self._credentials = credentials
         self._patience = patience or Patience()
-        self._tell = tell or (lambda _: None)
+        self.tell = tell or (lambda _: None)
         self._has_answered = False
         self._session = requests.Session()
         self._session.auth = Bearer(credentials.token) if credentials and credentials.token else Nobody()
@@ -90,7 +93,7 @@ class Connection:
             wait = self._patience.find_wait(tried, outcome.wait) if outcome.again else None
             if wait is None:
                 raise outcome.error
-            self._tell(f"{outcome.error.why}; trying again in {wait:.3g} s")
+            self.tell(f"{outcome.error.why}; trying again in {wait:.3g} s")
             time.sleep(wait)
 
     def _try(self, request: Request) -> requests.Response | _Trouble:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 _NO_GRAPH_STORE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED})
 
+_LIMITED = "X-SPARQL-MaxRows"
+"""What Virtuoso says beside an answer that it has cut off, or may have."""
+
 
 class GraphStoreMissingError(StoreError):
     """An endpoint without the Graph Store Protocol, or not at this address."""
@@ -61,6 +64,10 @@ class Endpoint:
         wants_triples = form in {"CONSTRUCT", "DESCRIBE"}
         response = self._protocol.ask(sparql, wants_triples=wants_triples)
         self._check(response, error=QueryError)
+        if limit := response.headers.get(_LIMITED):
+            self._connection.tell(
+                f"answers {limit[:20]} rows at most, and there may be more: LIMIT and OFFSET"
+            )
         pieces = read_body(response, until=until)
         if wants_triples:
             return read_triples(pieces, self.addresses.query)

@@ -81,6 +81,12 @@ def test_waits_are_told(capsys):
     assert "answers 503 Service Unavailable; trying again in 0.5 s" in capsys.readouterr().err
 
 
+def test_an_answer_that_may_be_cut_off_is_told(capsys):
+    with stand_in(Answer(headers={"X-SPARQL-MaxRows": "5"})) as server:
+        assert run(["query", "-q", "SELECT * { ?s ?p ?o }", "-e", server.url]) == 0
+    assert capsys.readouterr().err == "answers 5 rows at most, and there may be more: LIMIT and OFFSET\n"
+
+
 def test_no_retry_is_made_where_none_is_wanted():
     with stand_in(Answer(503, b"")) as server:
         assert (
