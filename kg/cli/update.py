@@ -49,5 +49,7 @@ def _read_update(update: str | None, file: str | None) -> str:
         return update or ""
     try:
         return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"cannot be read: {error}", where=file) from error
+    except OSError as error:
+        raise QueryError(f"cannot be read: {error.strerror}", where=file) from error
+    except UnicodeDecodeError as error:
+        raise QueryError("is no UTF-8", where=file) from error

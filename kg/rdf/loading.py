@@ -33,6 +33,5 @@ def read_quads(path: str | Path, *, rename_blanks: bool = False) -> Iterator[Qua
         where = f"{path}:{error.lineno}" if error.lineno else str(path)
         raise GraphError(f"is no {syntax.name}: {error.msg}", where=where) from error
     except OSError as error:
-        raise GraphError(
-            f"cannot be read: {error.strerror or error}", where=str(path), hint="kg build writes a graph"
-        ) from error
+        why = f"cannot be read: {error.strerror or error}".partition(" (os error")[0]
+        raise GraphError(why, where=str(path), hint="kg build writes a graph") from error

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, serialize
 
-from kg.errors import GraphError
+from kg.errors import GraphError, UsageError
 from kg.rdf.loading import read_quads
 
 FILES = "https://w3id.org/diplomacy-kg/graph/file/"
@@ -124,8 +124,10 @@ def pack_graphs(sources: Iterable[str | Path], *, graph: str | None = None) -> P
     """The named graphs of some files, to be closed after use; "-" reads Turtle from standard input.
 
     Triples outside a named graph go into `graph`, or into one with the name of their file. Raises
-    GraphError with the line for what cannot be parsed.
+    GraphError with the line for what cannot be parsed, UsageError for a name that is no IRI.
     """
+    if graph is not None:
+        _check_name(graph)
     pack, paths = Pack(), list(sources)
     try:
         for path in paths:
@@ -145,6 +147,14 @@ def name_file(source: str | Path) -> str:
     'https://w3id.org/diplomacy-kg/graph/file/my%20talks.ttl'
     """
     return FILES + quote("stdin" if str(source) == "-" else Path(source).name, safe="")
+
+
+def _check_name(graph: str) -> None:
+    try:
+        NamedNode(graph)
+    except ValueError as error:
+        why, hint = f"{graph!r} is no IRI", "an absolute one, such as urn:talks"
+        raise UsageError(why, where="--graph", hint=hint) from error
 
 
 def _pack_quads(pack: Pack, quads: Iterable[Quad], *, default: str, where: str) -> None:

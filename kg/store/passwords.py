@@ -33,6 +33,10 @@ def choose_password(asked: str, credentials: Credentials, address: str) -> AuthB
     """Digest or basic authentication, as a server's `WWW-Authenticate` asks; digest where it has both."""
     kinds = asked.lower()
     if "digest" in kinds:
+        if not credentials.user.isascii():  # as far as requests can write it
+            raise StoreError(
+                f"cannot be told the name {credentials.user!r}", where=address, hint="letters of ASCII"
+            )
         return HTTPDigestAuth(credentials.user, credentials.password)
     if "basic" in kinds:
         return HTTPBasicAuth(credentials.user.encode(), credentials.password.encode())

@@ -112,7 +112,8 @@ def _find_reason(error: BaseException) -> str:
     for cause in _find_causes(error):
         if isinstance(cause, OSError) and cause.strerror:
             return cause.strerror.partition(" (_ssl")[0]
-    return re.sub(r"^\('|'.*$", "", find_words(str(error))) or type(error).__name__
+    words = re.sub(r"^\('|'.*$", "", find_words(str(error)))
+    return words.rstrip(".") or type(error).__name__
 
 
 def _find_causes(error: BaseException) -> Iterator[BaseException]:

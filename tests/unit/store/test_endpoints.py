@@ -239,6 +239,11 @@ def test_a_password_goes_along_with_what_follows(answer, user):
     assert len(server.heard) == before + 1
 
 
+def test_a_name_that_digest_cannot_say_is_told(monkeypatch, user):
+    monkeypatch.setenv("KG_ENDPOINT_USER", "Зоя")
+    assert "cannot be told the name 'Зоя'" in refusal(DIGEST)
+
+
 def test_a_password_is_found_in_netrc(tmp_path):
     path = tmp_path / ".netrc"
     path.write_text('machine 127.0.0.1 login anna password "geh:eim ü"\n', encoding="utf-8")

@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from kg.errors import GraphError, OutputError, StoreError
+from kg.errors import GraphError, OutputError, StoreError, UsageError
 from kg.store import sending
 from kg.store.endpoints import open_endpoint
 from kg.store.journal import Journal
@@ -125,6 +125,11 @@ def test_triples_outside_a_graph_go_into_one_of_their_file_or_as_told(known, wri
     load(known.base, path, journal=journal)
     load(known.base, path, journal=journal, graph=THIRD)
     assert [known.count(name) for name in (name_file(path), THIRD)] == [1, 1]
+
+
+def test_a_name_of_a_graph_that_is_no_iri_is_refused(write, journal):
+    with pytest.raises(UsageError, match="'not an iri' is no IRI"):
+        load("http://127.0.0.1:9", write(quads(FIRST, 1)), journal=journal, graph="not an iri")
 
 
 def test_nothing_is_sent_of_files_of_which_one_is_broken(known, write, journal):
