@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -13,9 +14,10 @@ import click
 from kg.cli.talk import Talk, talk_options
 from kg.errors import UsageError
 from kg.queries.catalogue import CannedQuery, Parameter, find_query, load_queries, read_query
-from kg.queries.pages import write_example
+from kg.queries.pages import show_query, write_example
 
 if TYPE_CHECKING:
+    from kg.queries.resolving import Ask
     from kg.queries.running import Answer
 
 _EPILOG = """\b
@@ -27,6 +29,16 @@ Example:
 _BY_EXTENSION = {".md": "markdown", ".txt": "table"}
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "ttl", "nt")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A canned query, or SPARQL, with the values of its parameters and the graphs to ask."""
+
+    query: CannedQuery | None
+    sparql: str
+    given: dict[str, str]
+    graphs: tuple[str, ...]
 
 
 class QueryCommand(click.Command):
@@ -68,6 +80,10 @@ class QueryCommand(click.Command):
 @click.option("--timeout", type=click.IntRange(1), default=60, show_default=True, help="Seconds to wait.")
 @click.option("-F", "--format", "form", type=click.Choice(FORMATS), help="What to write the answer as.")
 @click.option("-o", "--output", metavar="FILE", default="-", help="Write here; the extension is the format.")
+@click.option("--show", is_flag=True, help="Print the SPARQL, its parameters bound, and ask nothing.")
+@click.option(
+    "--queries", metavar="DIR", multiple=True, help="A folder of your own queries; also KG_QUERIES."
+)
 @talk_options
 @click.pass_context
 def command(ctx: click.Context, /, words: tuple[str, ...], **options: Any) -> None:
@@ -78,9 +94,14 @@ def command(ctx: click.Context, /, words: tuple[str, ...], **options: Any) -> No
     pipe; a question of yes or no exits with 1 on no.
     """
     talk = Talk(quiet=options["quiet"], verbose=options["verbose"])
-    sparql, graphs = _read_question(ctx, words, options)
+    question = _read_question(ctx, words, options)
+    ask = _open(question.graphs, options)
+    sparql = _bind(question, ask)
+    if options["show"]:
+        click.echo(show_query(sparql))
+        return
     talk.detail(sparql)
-    answer = _ask(sparql, graphs, options)
+    answer = ask(sparql)
     form = _choose_format(answer, options["form"], options["output"])
     _write(answer, form, options["output"], sparql)
     if _is_no(answer):
@@ -101,14 +122,19 @@ def _find_query(command: click.Command, args: list[str]) -> CannedQuery | None:
         return None
     if ctx.params["file"] is not None:
         return _checked(read_query(Path(ctx.params["file"])), command)
-    return _find_named(ctx.params["words"] or (), command)
+    folders = [Path(folder) for folder in ctx.params["queries"] or ()]
+    return _find_named(ctx.params["words"] or (), command, folders)
 
 
-def _find_named(words: Sequence[str], command: click.Command) -> CannedQuery | None:
+def _find_named(
+    words: Sequence[str], command: click.Command, folders: Sequence[Path] = ()
+) -> CannedQuery | None:
     """The first word that names a query; None where an option that nobody knows stands before any word."""
-    names = load_queries().keys()
+    names = load_queries(*folders).keys()
     name = next((word for word in words if word in names), words[0] if words else "-")
-    return None if name.startswith("-") and name not in names else _checked(find_query(name), command)
+    return (
+        None if name.startswith("-") and name not in names else _checked(find_query(name, *folders), command)
+    )
 
 
 def _checked(query: CannedQuery, command: click.Command) -> CannedQuery:
@@ -122,7 +148,7 @@ def _checked(query: CannedQuery, command: click.Command) -> CannedQuery:
 
 
 def _to_option(parameter: Parameter) -> click.Option:
-    note = " (required)" if parameter.default is None else ""
+    note = "" if parameter.optional or parameter.default is not None else " (required)"
     return click.Option(
         [f"--{parameter.name}", f"parameter {parameter.name}".replace(" ", "_")],
         metavar=parameter.type.upper(),
@@ -130,38 +156,51 @@ def _to_option(parameter: Parameter) -> click.Option:
     )
 
 
-def _read_question(
-    ctx: click.Context, words: tuple[str, ...], options: dict[str, Any]
-) -> tuple[str, tuple[str, ...]]:
-    """The SPARQL to ask, its parameters bound, and the graphs to ask it of."""
-    from kg.queries.binding import bind_parameters
-    from kg.queries.tokens import add_prefixes
-    from kg.rdf.vocabulary import PREFIXES
-
+def _read_question(ctx: click.Context, words: tuple[str, ...], options: dict[str, Any]) -> Question:
+    """What to ask, and of which graphs."""
     query: CannedQuery | None = ctx.meta["kg.query"]
     if options["sparql"] is not None:
-        return add_prefixes(options["sparql"], PREFIXES), words
+        return Question(None, options["sparql"], {}, words)
     if query is None:
         raise UsageError("which query?", where="query", hint=f"{', '.join(load_queries())}, or -q SPARQL")
     given = {
         p.name: options[f"parameter_{p.name}"] for p in query.parameters if options[f"parameter_{p.name}"]
     }
     graphs = words if options["file"] is not None else tuple(word for word in words if word != query.name)
-    return add_prefixes(bind_parameters(query, given), PREFIXES), graphs
+    return Question(query, query.sparql, given, graphs)
 
 
-def _ask(sparql: str, graphs: tuple[str, ...], options: dict[str, Any]) -> Answer:
-    from kg.queries.running import ask_endpoint, ask_files
+def _bind(question: Question, ask: Ask) -> str:
+    """The SPARQL to ask, its parameters bound and its prefixes declared."""
+    from kg.queries.binding import bind_parameters
+    from kg.queries.tokens import add_prefixes
+    from kg.rdf.vocabulary import PREFIXES
+
+    query = question.query
+    bound = bind_parameters(query, question.given, ask=ask) if query else question.sparql
+    return add_prefixes(bound, PREFIXES)
+
+
+def _open(graphs: tuple[str, ...], options: dict[str, Any]) -> Ask:
+    """What asks the endpoint, or the files, which are read once and when first asked."""
+    from functools import cache, partial
+
+    from kg.queries.running import ask_endpoint, ask_store, open_graphs
 
     if options["endpoint"] and graphs:
         raise UsageError("files or an endpoint, not both", where="query")
     if options["endpoint"]:
         tell = Talk(quiet=options["quiet"]).say
-        return ask_endpoint(sparql, options["endpoint"], timeout=options["timeout"], tell=tell)
+        return partial(ask_endpoint, endpoint=options["endpoint"], timeout=options["timeout"], tell=tell)
+    read = cache(open_graphs)
+    return lambda sparql: ask_store(sparql, read(_needed(graphs)))
+
+
+def _needed(graphs: tuple[str, ...]) -> tuple[str, ...]:
     if not graphs:
         hint = "name a file, such as out/seed.ttl, or --endpoint URL"
         raise UsageError("no graph to ask", where="query", hint=hint)
-    return ask_files(sparql, graphs)
+    return graphs
 
 
 def _choose_format(answer: Answer, form: str | None, output: str) -> str:

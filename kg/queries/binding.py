@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from difflib import get_close_matches
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError, UsageError
 from kg.queries.catalogue import CannedQuery, Parameter
-from kg.queries.tokens import cut_tokens
-from kg.rdf.vocabulary import PREFIXES, XSD
+from kg.queries.kinds import CHOICES, ENTITIES, find_choice
+from kg.queries.resolving import Ask, find_entity
+from kg.queries.tokens import Token, cut_tokens, expand_name
+from kg.rdf.vocabulary import XSD
 
 
-def bind_parameters(query: CannedQuery, values: Mapping[str, str] | None = None) -> str:
+def bind_parameters(
+    query: CannedQuery, values: Mapping[str, str] | None = None, *, ask: Ask | None = None
+) -> str:
     """The query's SPARQL with each parameter's value, or its default, in the place of its variable.
 
-    An unknown parameter is a UsageError; one that is missing, or is not of its type, a QueryError.
+    `ask` asks the graph which entity a name means; without it, entities are named by IRIs. A line with
+    an optional parameter that has no value is left empty. An unknown parameter is a UsageError; one
+    that is missing, or is not of its type, a QueryError.
     """
-    given = dict(values or {})
+    free = {parameter.name for parameter in query.parameters if parameter.optional}
+    given = {name: value for name, value in (values or {}).items() if value or name not in free}
     _refuse_unknown(query, given)
-    terms = {f"_{p.name}": to_term(p, given.get(p.name, p.default)) for p in query.parameters}
-    return "".join(
-        terms.get(token.text[1:], token.text) if token.kind == "variable" else token.text
-        for token in cut_tokens(query.sparql)
-    )
+    terms: dict[str, str | None] = {}
+    for parameter in query.parameters:
+        value = given.get(parameter.name, _find_default(parameter, given))
+        missing = value is None and parameter.optional
+        terms[f"_{parameter.name}"] = None if missing else to_term(parameter, value, ask=ask)
+    return "".join(_bind_line(line, terms) for line in _cut_lines(query.sparql))
 
 
-def to_term(parameter: Parameter, value: str | None) -> str:
+def to_term(parameter: Parameter, value: str | None, *, ask: Ask | None = None) -> str:
     r"""A value of a parameter as SPARQL writes it.
 
     >>> print(to_term(Parameter("person"), 'Peskov" } #'))
@@ -37,18 +46,59 @@ def to_term(parameter: Parameter, value: str | None) -> str:
     where = f"--{parameter.name}"
     if value is None:
         raise QueryError("a value is needed", where=where, hint=parameter.description or parameter.type)
+    if parameter.type in ENTITIES:
+        return str(NamedNode(find_entity(value, parameter.type, where=where, ask=ask)))
     try:
+        if parameter.type in CHOICES:
+            return str(NamedNode(find_choice(parameter.type, value)))
         return _WRITERS[parameter.type](value)
     except ValueError as error:
-        raise QueryError(f"{value!r} is no {parameter.type}", where=where, hint=str(error) or None) from error
+        why = f"{value!r} is no {parameter.type}"
+        raise QueryError(why, where=where, hint=str(error) or None) from error
 
 
 def _refuse_unknown(query: CannedQuery, given: Mapping[str, str]) -> None:
     known = [parameter.name for parameter in query.parameters]
     for name in given:
         if name not in known:
-            hint = f"--{', --'.join(known)}" if known else "it takes none"
+            near = get_close_matches(name, known, n=1)
+            hint = f"--{', --'.join(near or known)}" if known else "it takes none"
             raise UsageError(f"no parameter {name!r}", where=query.name, hint=hint)
+
+
+def _find_default(parameter: Parameter, given: Mapping[str, str]) -> str | None:
+    """The default; where it counts days from another parameter, the day that it comes to."""
+    counted = re.fullmatch(r"([a-z]\w*)\+(\d{1,4})", parameter.default or "")
+    if parameter.type != "date" or not counted:
+        return parameter.default
+    start = given.get(counted[1])
+    try:
+        return (date.fromisoformat(start) + timedelta(int(counted[2]))).isoformat() if start else None
+    except (ValueError, OverflowError) as error:
+        raise QueryError(f"{start!r} is no date", where=f"--{counted[1]}", hint=_A_DAY) from error
+
+
+def _cut_lines(sparql: str) -> Iterator[list[Token]]:
+    """The tokens of a query line by line; a string that spans lines belongs to the one that it begins on."""
+    line: list[Token] = []
+    for token in cut_tokens(sparql):
+        if token.kind == "other" and "\n" in token.text:
+            before, _, after = token.text.rpartition("\n")
+            yield [*line, Token("other", before + "\n")]
+            line = [Token("other", after)]
+        else:
+            line.append(token)
+    yield line
+
+
+def _bind_line(line: list[Token], terms: Mapping[str, str | None]) -> str:
+    """A line with its parameters bound; only its end where one of them has no value."""
+    names = [token.text[1:] for token in line if token.kind == "variable"]
+    if any(name in terms and terms[name] is None for name in names):
+        return "\n" * sum(token.text.count("\n") for token in line)
+    return "".join(
+        terms.get(token.text[1:]) or token.text if token.kind == "variable" else token.text for token in line
+    )
 
 
 def _to_text(value: str) -> str:
@@ -56,22 +106,17 @@ def _to_text(value: str) -> str:
 
 
 def _to_iri(value: str) -> str:
-    prefix, colon, local = value.strip("<>").partition(":")
-    expanded = PREFIXES[prefix] + local if colon and prefix in PREFIXES else f"{prefix}{colon}{local}"
-    try:
-        return str(NamedNode(expanded))
-    except ValueError as error:
-        raise ValueError("an absolute IRI, or a prefixed name such as wd:Q159") from error
+    return str(NamedNode(expand_name(value)))
 
 
 def _to_integer(value: str) -> str:
-    if not re.fullmatch(r"[+-]?[0-9]+", value):
+    if not re.fullmatch(r"[+-]?[0-9]{1,18}", value):
         raise ValueError("digits, such as 12")
     return str(int(value))
 
 
-def _to_number(value: str) -> str:
-    if not re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", value):
+def _to_decimal(value: str) -> str:
+    if not re.fullmatch(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?", value):
         raise ValueError("digits and a point, such as 0.8")
     return str(Literal(value, datatype=NamedNode(XSD + "decimal")))
 
@@ -80,14 +125,17 @@ def _to_date(value: str) -> str:
     try:
         day = date.fromisoformat(value)
     except ValueError as error:
-        raise ValueError("a day, such as 2023-12-26") from error
+        raise ValueError(_A_DAY) from error
     return str(Literal(day.isoformat(), datatype=NamedNode(XSD + "date")))
 
+
+_A_DAY = "a day, such as 2023-12-26"
 
 _WRITERS: Mapping[str, Callable[[str], str]] = {
     "text": _to_text,
     "iri": _to_iri,
     "integer": _to_integer,
-    "number": _to_number,
+    "decimal": _to_decimal,
+    "number": _to_decimal,
     "date": _to_date,
 }

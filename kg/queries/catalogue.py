@@ -1,34 +1,41 @@
 """Canned queries: one `.rq` file each, with a head of `#+` lines in YAML that says what it asks.
 
 The head follows grlc's decorators (`summary`, `description`, `tags`) and adds `parameters` (each with
-a `name`, a `type`, a `description` and, where it may be left out, a `default`) and an `example`. A
-parameter `person` stands in the query as the variable `?_person`.
+a `name`, a `type`, a `description` and, where it may be left out, a `default` or `optional: true`) and
+an `example`. A parameter `person` stands in the query as the variable `?_person`; a line in which an
+optional parameter stands is left out where it has no value.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from kg.errors import QueryError, UsageError
+from kg.queries.kinds import KINDS
 from kg.queries.tokens import cut_tokens
 from kg.resources import find_resource
 
-TYPES = ("text", "iri", "integer", "number", "date")
-"""What a parameter may be."""
+FOLDERS = "KG_QUERIES"
+"""The environment variable that names folders of one's own queries, separated as in PATH."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value that a query takes; `default` is None where one must be given."""
+    """A value that a query takes, of a type in KINDS; without a default it must be given, unless optional.
+
+    The default of a date may count days from another parameter: `since+6`.
+    """
 
     name: str
     type: str = "text"
     description: str = ""
     default: str | None = None
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +51,33 @@ class CannedQuery:
     example: Mapping[str, str] = field(default_factory=dict)
 
 
-def load_queries(folder: Path | None = None) -> dict[str, CannedQuery]:
-    """Every canned query in a folder, by name in alphabetical order; by default the project's own."""
-    folder = folder or find_resource("queries")
-    return {path.stem: read_query(path) for path in sorted(folder.glob("*.rq"))}
+def load_queries(*folders: Path) -> dict[str, CannedQuery]:
+    """Every canned query by name, sorted: the project's own, those of KG_QUERIES, those of `folders`.
+
+    Of two with one name the later folder's is taken.
+    """
+    return {name: read_query(path) for name, path in sorted(_find_files(folders).items())}
 
 
-def find_query(name: str, folder: Path | None = None) -> CannedQuery:
+def find_query(name: str, *folders: Path) -> CannedQuery:
     """The canned query of that name; a UsageError that names the nearest ones where there is none."""
-    folder = folder or find_resource("queries")
-    names = sorted(path.stem for path in folder.glob("*.rq"))
-    if name in names:
-        return read_query(folder / f"{name}.rq")
-    near = get_close_matches(name, names, n=3, cutoff=0.5) or names
+    files = _find_files(folders)
+    if name in files:
+        return read_query(files[name])
+    near = get_close_matches(name, files, n=3, cutoff=0.5) or sorted(files)
     raise UsageError(
         f"no query {name!r}", where="query", hint=f"{', '.join(near)} (kg queries lists them all)"
     )
+
+
+def _find_files(folders: Iterable[Path]) -> dict[str, Path]:
+    own = [Path(folder) for folder in os.environ.get(FOLDERS, "").split(os.pathsep) if folder]
+    files: dict[str, Path] = {}
+    for folder in (find_resource("queries"), *own, *folders):
+        if not folder.is_dir():
+            raise UsageError("no folder of queries", where=str(folder), hint=f"--queries DIR, or {FOLDERS}")
+        files |= {path.stem: path for path in sorted(folder.glob("*.rq"))}
+    return files
 
 
 def read_query(path: Path) -> CannedQuery:
@@ -113,10 +131,15 @@ def _to_parameter(entry: Any, where: str) -> Parameter:
     if not isinstance(entry, dict) or not str(entry.get("name", "")).isidentifier():
         raise QueryError(f"a parameter has no name that is a word: {entry!r}", where=where)
     kind, default = entry.get("type", "text"), entry.get("default")
-    if kind not in TYPES:
-        raise QueryError(f"no type {kind!r}", where=f"{where}: {entry['name']}", hint=", ".join(TYPES))
-    description = str(entry.get("description", ""))
-    return Parameter(entry["name"], kind, description, None if default is None else str(default))
+    if kind not in KINDS:
+        raise QueryError(f"no type {kind!r}", where=f"{where}: {entry['name']}", hint=", ".join(KINDS))
+    return Parameter(
+        entry["name"],
+        kind,
+        str(entry.get("description", "")),
+        None if default is None else str(default),
+        entry.get("optional") is True,
+    )
 
 
 def _to_example(example: Any, parameters: tuple[Parameter, ...], where: str) -> dict[str, str]:

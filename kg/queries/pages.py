@@ -36,6 +36,16 @@ def write_example(query: CannedQuery, *, graph: str = "out/seed.ttl") -> str:
     return " ".join(["kg query", query.name, graph, *values])
 
 
+def show_query(sparql: str) -> str:
+    r"""A query without its head and without the lines that are left empty, to be asked anywhere.
+
+    >>> show_query("#+ summary: All\nSELECT * {\n\n ?s ?p ?o }")
+    'SELECT * {\n ?s ?p ?o }'
+    """
+    lines = (line.rstrip() for line in sparql.split("\n"))
+    return "\n".join(line for line in lines if line and not line.startswith("#+"))
+
+
 def _tell_parameter(parameter: Parameter) -> str:
     return f"  --{parameter.name} {parameter.type.upper()}  {parameter.description} ({_need(parameter)})"
 
@@ -51,5 +61,5 @@ def _section(query: CannedQuery) -> Iterator[str]:
 
 def _need(parameter: Parameter) -> str:
     if parameter.default is None:
-        return "required"
+        return "optional" if parameter.optional else "required"
     return f"default {parameter.default}" if parameter.default else "optional"

@@ -6,6 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from pyoxigraph import NamedNode
+
+from kg.minting import DEFAULT_BASE
+from kg.rdf.vocabulary import PREFIXES
+
 _TOKEN = re.compile(
     r'''(?P<comment>\#[^\n\r]*)
       | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
@@ -71,3 +76,29 @@ def add_prefixes(sparql: str, prefixes: Mapping[str, str]) -> str:
     used = {word.partition(":")[0] for word in words}
     missing = sorted((used & prefixes.keys()) - declared.keys())
     return "".join(f"PREFIX {name}: <{prefixes[name]}> " for name in missing) + sparql
+
+
+def expand_name(value: str) -> str:
+    """The IRI that an IRI, with or without brackets, or a prefixed name stands for; else a ValueError.
+
+    >>> expand_name("wd:Q399"), expand_name("<urn:a>"), expand_name("state:armenia")[-17:]
+    ('http://www.wikidata.org/entity/Q399', 'urn:a', '/id/state/armenia')
+    """
+    prefix, colon, local = value.removeprefix("<").removesuffix(">").partition(":")
+    expanded = f"{prefix}{colon}{local}"
+    if colon and not value.startswith("<") and not local.startswith("//"):
+        expanded = _expand(prefix, local)
+    try:
+        return NamedNode(expanded).value
+    except ValueError as error:
+        raise ValueError("an absolute IRI, or a prefixed name such as wd:Q159") from error
+
+
+def _expand(prefix: str, local: str) -> str:
+    """What `prefix:local` stands for: a fixed prefix, one of minted IRIs (`state:`), or an IRI as it is."""
+    if prefix in PREFIXES:
+        return PREFIXES[prefix] + local
+    return f"{prefix}:{local}" if prefix in _SCHEMES else f"{DEFAULT_BASE}{prefix}/{local}"
+
+
+_SCHEMES = frozenset("http https urn tag info file mailto".split())

@@ -1,0 +1,230 @@
+"""Finds which entity a name means in the graph that is asked: by label, alias, surname, QID or IRI."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions
+
+from kg.errors import QueryError
+from kg.minting import slug
+from kg.queries.kinds import list_classes
+from kg.queries.running import Answer
+from kg.queries.tokens import add_prefixes, expand_name
+from kg.rdf.vocabulary import DIP, PREFIXES, WD
+
+Ask = Callable[[str], Answer]
+"""Asks SPARQL of the graph that is meant."""
+
+MOST = 10
+"""How many candidates an error lists."""
+
+_QID = re.compile(rf"(?:wd:|<?{re.escape(WD)})?(Q[1-9][0-9]*)>?", re.ASCII)
+_PREFIXED = re.compile(r"([a-z]+):([\w.%-]+)", re.ASCII)
+
+_BY_NAME = """\
+SELECT DISTINCT ?entity ?class ?name ?property WHERE {{
+  VALUES ?name {{ {names} }}
+  VALUES ?property {{ {properties} }}
+  ?entity ?property ?name ;
+    a ?class .
+}}"""
+
+_BY_CLASS = """\
+SELECT DISTINCT ?entity ?class ?name ?property WHERE {{
+  VALUES ?class {{ {classes} }}
+  VALUES ?property {{ {properties} }}
+  ?entity a ?class ;
+    ?property ?name .
+}}"""
+
+_BY_ITEM = """\
+SELECT DISTINCT ?entity ?class ?name ?property WHERE {{
+  ?entity owl:sameAs {item} ;
+    a ?class ;
+    rdfs:label ?name .
+  BIND(rdfs:label AS ?property)
+}}"""
+
+_BY_ENDING = """\
+SELECT DISTINCT ?entity WHERE {{
+  VALUES ?class {{ {classes} }}
+  ?entity a ?class .
+  FILTER(STRENDS(STR(?entity), {ending}))
+}}"""
+
+_ITEMS = """\
+SELECT DISTINCT ?entity ?item WHERE {{
+  VALUES ?entity {{ {entities} }}
+  ?entity owl:sameAs ?item .
+}}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One name of an entity in the graph; `main` where it is its label or its title."""
+
+    entity: str
+    kind: str
+    name: str
+    main: bool
+
+
+def find_entity(value: str, kind: str, *, where: str, ask: Ask | None) -> str:
+    """The IRI of the entity of that kind (a key of ENTITIES) which a name, a QID or an IRI means.
+
+    A QueryError with the candidates where there are several, with the nearest names where there is none.
+    """
+    if qid := _QID.fullmatch(value.strip()):
+        return _find_item(qid[1], kind, where, _needed(ask, value, where))
+    if prefixed := _PREFIXED.fullmatch(value.strip()):
+        return _find_prefixed(value.strip(), prefixed, kind, ask)
+    if re.match(r"<|[a-z][a-z0-9+.-]*:\S+$", value):
+        return _to_iri(value, where)
+    return _find_named(value, kind, where, _needed(ask, value, where))
+
+
+def list_names(kind: str, ask: Ask) -> Iterator[Naming]:
+    """Every name in the graph of an entity of that kind."""
+    classes = _join(DIP + name for name in list_classes(kind))
+    yield from _read(_BY_CLASS.format(classes=classes, properties=_properties(kind)), ask)
+
+
+def _needed(ask: Ask | None, value: str, where: str) -> Ask:
+    if ask is None:
+        raise QueryError(f"{value!r} is a name, and no graph tells whose", where=where, hint="give its IRI")
+    return ask
+
+
+def _to_iri(value: str, where: str) -> str:
+    try:
+        return expand_name(value)
+    except ValueError as error:
+        raise QueryError(f"{value!r} is no IRI", where=where, hint=str(error)) from error
+
+
+def _find_item(qid: str, kind: str, where: str, ask: Ask) -> str:
+    query = _BY_ITEM.format(item=NamedNode(WD + qid))
+    found = list(_read(query, ask))
+    fitting = _of_kind(found, kind)
+    if not fitting:
+        hint = _tell(found, ask) if found else "kg query entities lists who is linked to which item"
+        raise QueryError(f"no {kind} is linked to {qid} in the graph asked", where=where, hint=hint)
+    return _only(fitting, qid, where, ask)
+
+
+def _find_prefixed(value: str, parts: re.Match[str], kind: str, ask: Ask | None) -> str:
+    """The IRI of `state:armenia`, also in a graph whose IRIs begin with another base."""
+    iri = expand_name(value)
+    if ask is None or parts[1] in PREFIXES or _ask_any(f"ASK {{ {NamedNode(iri)} ?p ?o }}", ask):
+        return iri
+    ending = Literal(f"/{parts[1]}/{parts[2]}")
+    query = _BY_ENDING.format(classes=_join(DIP + name for name in list_classes(kind)), ending=ending)
+    answer = ask(add_prefixes(query, PREFIXES))
+    found = sorted(row["entity"].value for row in answer) if isinstance(answer, QuerySolutions) else []
+    return found[0] if len(found) == 1 else iri
+
+
+def _ask_any(query: str, ask: Ask) -> bool:
+    return bool(ask(query))
+
+
+def _find_named(value: str, kind: str, where: str, ask: Ask) -> str:
+    """By the label as it is written, which an index finds; else by every name, folded."""
+    names = f"{Literal(value)} {Literal(value, language='en')}"
+    exact = _read(_BY_NAME.format(names=names, properties=_properties(kind).split()[0]), ask)
+    if fitting := _of_kind(exact, kind):
+        return _only(fitting, value, where, ask)
+    every = sorted(list_names(kind, ask), key=lambda n: (n.name, n.entity))
+    for fits in (_is_called, _is_known_as):
+        if found := [naming for naming in every if fits(naming, value)]:
+            return _only(found, value, where, ask)
+    raise QueryError(
+        f"no {kind} called {value!r} in the graph asked", where=where, hint=_suggest(value, kind, every, ask)
+    )
+
+
+def _is_called(naming: Naming, value: str) -> bool:
+    return naming.main and slug(naming.name) == slug(value)
+
+
+def _is_known_as(naming: Naming, value: str) -> bool:
+    """Whether a name is an alias of the entity, a person's surname, or the end of a document's address."""
+    name, wanted = slug(naming.name), slug(value)
+    if naming.kind == "Person":
+        return name == wanted or name.endswith(f"-{wanted}")
+    if naming.kind == "Document":
+        return not naming.main and bool(re.search(rf"(^|[/#]){re.escape(value)}$", naming.name))
+    return name == wanted
+
+
+def _only(found: Sequence[Naming], value: str, where: str, ask: Ask) -> str:
+    entities = {naming.entity for naming in found}
+    if len(entities) > 1:
+        why = f"{value!r} may be one of {len(entities)}"
+        raise QueryError(why, where=where, hint=f"one of these IRIs\n{_tell(found, ask)}")
+    return entities.pop()
+
+
+def _suggest(value: str, kind: str, every: Sequence[Naming], ask: Ask) -> str:
+    folded = {slug(naming.name): naming for naming in reversed(every)}
+    wanted = slug(value)
+    near = get_close_matches(wanted, folded, n=3, cutoff=0.7) if wanted else []
+    near += [name for name in folded if wanted and wanted in name and name not in near][:3]
+    if near:
+        return f"did you mean\n{_tell([folded[name] for name in near], ask)}"
+    others = _read(_BY_NAME.format(names=Literal(value, language="en"), properties=_properties(kind)), ask)
+    if wrong := list(others):
+        return f"it is of another class:\n{_tell(wrong, ask)}"
+    return f"kg query entities lists them all; or a QID, or the IRI of the {kind}"
+
+
+def _tell(found: Iterable[Naming], ask: Ask) -> str:
+    """A line for each entity: its name, its class, its item in Wikidata, its IRI."""
+    from kg.queries.answers import strip_controls
+
+    first: dict[str, Naming] = {}
+    for naming in sorted(found, key=lambda n: (not n.main, n.name, n.entity)):
+        first.setdefault(naming.entity, naming)
+    shown = list(first.values())[:MOST]
+    items = _find_items([naming.entity for naming in shown], ask)
+    lines = [
+        f"    {strip_controls(n.name)} ({', '.join(filter(None, (n.kind, items.get(n.entity))))}) {n.entity}"
+        for n in shown
+    ]
+    more = len(first) - len(shown)
+    return "\n".join([*lines, f"    and {more} more"] if more else lines)
+
+
+def _find_items(entities: Sequence[str], ask: Ask) -> dict[str, str]:
+    answer = ask(add_prefixes(_ITEMS.format(entities=_join(entities)), PREFIXES))
+    if not isinstance(answer, QuerySolutions):
+        return {}
+    found = sorted((row["entity"].value, row["item"].value) for row in answer)
+    return {entity: item.removeprefix(WD) for entity, item in reversed(found)}
+
+
+def _read(query: str, ask: Ask) -> Iterator[Naming]:
+    answer = ask(add_prefixes(query, PREFIXES))
+    if isinstance(answer, QuerySolutions):
+        for row in answer:
+            kind = row["class"].value
+            main = row["property"].value.endswith(("#label", "/title"))
+            if kind.startswith(DIP):
+                yield Naming(row["entity"].value, kind.removeprefix(DIP), row["name"].value, main)
+
+
+def _of_kind(found: Iterable[Naming], kind: str) -> list[Naming]:
+    classes = list_classes(kind)
+    return [naming for naming in found if naming.kind in classes]
+
+
+def _properties(kind: str) -> str:
+    return "dcterms:title dcterms:source" if kind == "document" else "rdfs:label skos:altLabel"
+
+
+def _join(iris: Iterable[str]) -> str:
+    return " ".join(str(NamedNode(iri)) for iri in iris)
