@@ -173,7 +173,7 @@ def _suggest(value: str, kind: str, every: Sequence[Naming], ask: Ask) -> str:
     folded = {slug(naming.name): naming for naming in reversed(every)}
     wanted = slug(value)
     near = get_close_matches(wanted, folded, n=3, cutoff=0.7) if wanted else []
-    near += [name for name in folded if wanted and wanted in name and name not in near][:3]
+    near += [name for name in folded if len(wanted) > 2 and wanted in name and name not in near][:3]
     if near:
         return f"did you mean\n{_tell([folded[name] for name in near], ask)}"
     others = _read(_BY_NAME.format(names=Literal(value, language="en"), properties=_properties(kind)), ask)
