@@ -1,88 +1,164 @@
-"""A network of actors from the plain triples of a graph.
-
-Nodes are IRIs of agents with the attributes `label`, `type` and `names` (aliases, joined by " | ");
-an edge is a plain triple between two of them, its key the relation's local name, its attribute
-`confidence` the highest of the graph's fact nodes for it, where there are any. Since plain triples are
-drawn only of what a document commits to, nothing planned or denied is an edge.
-"""
+"""A network of actors: who they are, and the facts that link them, each with its words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
-import rdflib
-from rdflib import RDF, RDFS, SKOS, Namespace, URIRef
+Ends: TypeAlias = Callable[["Link"], tuple[str, ...]]
 
-from kg.rdf.bridge import fill_graph
-from kg.rdf.loading import load_quads
-from kg.rdf.vocabulary import DIP
-
-if TYPE_CHECKING:
-    from networkx import MultiDiGraph
-
-    from kg.ontology.schema import Ontology
-
-    Network: TypeAlias = MultiDiGraph[str]
-
-_DIP = Namespace(DIP)
+WEIGHTS = ("evidence", "documents", "facts")
+"""What a tie can be weighted by: its distinct pieces of evidence, documents, or relations between the two."""
 
 
-def load_network(paths: Iterable[str | Path], *, ontology: Ontology) -> Network:
-    """The network of the actors in some graph files; a GraphError where one cannot be read."""
-    return to_network(fill_graph(quad for path in paths for quad in load_quads(path)), ontology=ontology)
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One whom the graph names: `type` is a class of the ontology, `wikidata` a Q-number where it is linked."""
+
+    iri: str
+    label: str
+    type: str
+    wikidata: str | None = None
+    names: tuple[str, ...] = ()
 
 
-def to_network(graph: rdflib.Graph, *, ontology: Ontology) -> Network:
-    """The network of the agents of a graph: persons, organizations, states and what else the ontology has."""
-    import networkx as nx
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of evidence: its IRI and the words that it quotes."""
 
-    network: Network = nx.MultiDiGraph()
-    for iri, kind in sorted(_find_actors(graph, ontology).items()):
-        network.add_node(str(iri), label=_label(graph, iri), type=kind, names=_names(graph, iri))
-    for subject, relation, value in sorted(_find_links(graph, set(network))):
-        confidence = _find_confidence(graph, subject, relation, value)
-        known = {} if confidence is None else {"confidence": confidence}
-        network.add_edge(str(subject), str(value), key=relation.removeprefix(DIP), **known)
-    return network
+    iri: str
+    quote: str
 
 
-def _find_actors(graph: rdflib.Graph, ontology: Ontology) -> dict[URIRef, str]:
-    """Each agent with its class; of several classes, the first by name."""
-    classes = sorted((name for name in ontology.classes if ontology.is_a(name, "Agent")), reverse=True)
-    return {
-        iri: name
-        for name in classes
-        for iri in graph.subjects(RDF.type, URIRef(ontology.classes[name].iri))
-        if isinstance(iri, URIRef)
-    }
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A fact between two actors (by IRI), as one document has it.
+
+    `time` is when its event took place, `published` when its document came out: dates as the graph has
+    them, from a year to a day, or two with "/" between. What the graph does not keep is None or empty.
+    """
+
+    subject: str
+    relation: str
+    object: str
+    status: str
+    fact: str | None = None
+    confidence: float | None = None
+    event_type: str | None = None
+    time: str | None = None
+    document: str | None = None
+    title: str | None = None
+    published: str | None = None
+    according_to: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def date(self) -> str | None:
+        """When it took place; where that is not known, when it was published."""
+        return self.time or self.published
 
 
-def _find_links(graph: rdflib.Graph, actors: set[str]) -> set[tuple[URIRef, URIRef, URIRef]]:
-    return {
-        (subject, relation, value)
-        for subject, relation, value in graph
-        if isinstance(subject, URIRef)
-        and isinstance(relation, URIRef)
-        and isinstance(value, URIRef)
-        and relation.startswith(DIP)
-        and {str(subject), str(value)} <= actors
-    }
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Actors by their IRIs, the links between them, and which relations hold in both directions."""
+
+    actors: Mapping[str, Actor]
+    links: tuple[Link, ...]
+    symmetric: frozenset[str] = frozenset()
+
+    def keep(self, links: Iterable[Link]) -> Network:
+        """The same actors with some of the links."""
+        return replace(self, links=tuple(links))
+
+    def linked(self) -> dict[str, Actor]:
+        """The actors that have a link, in the order of their IRIs."""
+        found = {iri for link in self.links for iri in (link.subject, link.object)}
+        return {iri: self.actors[iri] for iri in sorted(found)}
+
+    def name(self, iri: str) -> str:
+        """An actor's label."""
+        return self.actors[iri].label
 
 
-def _find_confidence(graph: rdflib.Graph, subject: URIRef, relation: URIRef, value: URIRef) -> float | None:
-    facts = (
-        fact
-        for fact in graph.subjects(RDF.subject, subject)
-        if (fact, RDF.predicate, relation) in graph and (fact, RDF.object, value) in graph
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """All links from one actor to another taken together, or all between the two.
+
+    `weight` counts what was asked for (`WEIGHTS`); `first` and `last` are its earliest and latest date.
+    """
+
+    subject: str
+    object: str
+    relations: tuple[str, ...]
+    weight: int
+    evidence: int
+    documents: int
+    statuses: tuple[str, ...]
+    confidence: float | None
+    first: str | None
+    last: str | None
+    links: tuple[Link, ...]
+
+
+def tie_pairs(network: Network, *, weight: str = "evidence") -> list[Tie]:
+    """One tie for each two actors that are linked, whatever the direction, the lesser IRI first."""
+    return _tie(network, lambda link: tuple(sorted((link.subject, link.object))), weight)
+
+
+def tie_relations(network: Network, *, weight: str = "evidence") -> list[Tie]:
+    """One tie for each relation between two actors; a symmetric one once, the lesser IRI first."""
+
+    def ends(link: Link) -> tuple[str, ...]:
+        pair = (link.subject, link.object)
+        return (*(sorted(pair) if link.relation in network.symmetric else pair), link.relation)
+
+    return _tie(network, ends, weight)
+
+
+def tie_directions(network: Network, *, weight: str = "evidence") -> list[Tie]:
+    """One tie for each actor that is linked to another; a symmetric relation counts in both directions."""
+    both = [
+        replace(link, subject=link.object, object=link.subject)
+        for link in network.links
+        if link.relation in network.symmetric
+    ]
+    doubled = network.keep((*network.links, *both))
+    return _tie(doubled, lambda link: (link.subject, link.object), weight)
+
+
+def _tie(network: Network, ends: Ends, weight: str) -> list[Tie]:
+    groups: dict[tuple[str, ...], list[Link]] = {}
+    for link in network.links:
+        if link.subject != link.object:
+            groups.setdefault(ends(link), []).append(link)
+    return [_join(key, groups[key], weight) for key in sorted(groups)]
+
+
+def _join(ends: tuple[str, ...], links: list[Link], weight: str) -> Tie:
+    relations = tuple(sorted({link.relation for link in links}))
+    evidence = len({key for link in links for key in _find_evidence(link)})
+    documents = len({link.document or link.fact or link.relation for link in links})
+    dates = sorted(link.date for link in links if link.date)
+    known = [link.confidence for link in links if link.confidence is not None]
+    return Tie(
+        subject=ends[0],
+        object=ends[1],
+        relations=relations,
+        weight={"evidence": evidence, "documents": documents, "facts": len(relations)}[weight],
+        evidence=evidence,
+        documents=documents,
+        statuses=tuple(sorted({link.status for link in links})),
+        confidence=max(known, default=None),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+        links=tuple(links),
     )
-    return max((float(str(c)) for fact in facts for c in graph.objects(fact, _DIP.confidence)), default=None)
 
 
-def _label(graph: rdflib.Graph, iri: URIRef) -> str:
-    return min(map(str, graph.objects(iri, RDFS.label)), default=str(iri))
-
-
-def _names(graph: rdflib.Graph, iri: URIRef) -> str:
-    return " | ".join(sorted(map(str, graph.objects(iri, SKOS.altLabel))))
+def _find_evidence(link: Link) -> Iterator[str]:
+    """What a link is counted by: its passages, else its fact, else the bare relation."""
+    if link.passages:
+        yield from (passage.iri for passage in link.passages)
+    else:
+        yield link.fact or link.relation
