@@ -114,7 +114,7 @@ def _read_actors(ask: Ask, kinds: Sequence[str], ontology: Ontology) -> Iterator
     names = _collect(_ask(ask, _NAMES))
     items = _collect((iri, item) for iri, item in _ask(ask, _ITEMS) if (item or "").startswith(WD))
     for iri, found in types.items():
-        label = min(labels[iri], key=lambda text: (-len(text), text), default=iri)
+        label = min(labels[iri], key=lambda text: (len(text), text), default=iri)
         known = (labels[iri] | {_clean(name) for name in names.get(iri, ())}) - {label}
         item = min(items.get(iri, ()), default="").removeprefix(WD) or None
         yield iri, Actor(iri, label, _find_narrowest(found, ontology), item, tuple(sorted(known)))

@@ -19,7 +19,7 @@ VERBS = {
     "load": "Load graphs into a triplestore.",
     "update": "Change a triplestore by SPARQL Update.",
     "endpoints": "List the triplestores that are known by name, or describe one.",
-    "network": "Show who is central in a graph, and what links two actors.",
+    "graph": "See the graph as a network: who is central, what joins two actors, what changed.",
     "verify": "Check that every quote of a graph stands in its document.",
     "validate": "Check a graph against the shapes of a good one, and its relations against the ontology.",
     "scorecard": "Show how well each construction of English is read.",
