@@ -20,9 +20,18 @@ DOCUMENTS = ("README.md", "docs/tutorial.md", "docs/evaluation.md", "docs/stores
 
 
 def find_examples(verb):
-    """The commands after "Example:" at the end of a verb's help."""
-    epilog = cli.get_command(click.Context(cli), verb).epilog
-    before, _, after = epilog.partition("Example:\n")
+    """The commands after "Example:" at the end of a verb's help, and of the verbs below it."""
+    command = cli.get_command(click.Context(cli), verb)
+    return [line for each in find_below(command) for line in find_lines(each)]
+
+
+def find_below(command):
+    """A command and, where it is a group, its own."""
+    return [command, *getattr(command, "commands", {}).values()]
+
+
+def find_lines(command):
+    before, _, after = command.epilog.partition("Example:\n")
     assert before.strip() == "\b"
     return [line.strip() for line in after.splitlines() if line.strip()]
 

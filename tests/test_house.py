@@ -64,7 +64,7 @@ def check_layers(folder):
         ("kg/errors.py", "import kg.model", "A module imports only what stands above it in the tree"),
         ("kg/rdf/graph.py", "import kg.cli", "A module imports only what stands above it in the tree"),
         ("kg/queries/running.py", "import spacy", "spaCy only in language"),
-        ("kg/analysis/links.py", "import SPARQLWrapper", "SPARQLWrapper only in store"),
+        ("kg/analysis/paths.py", "import SPARQLWrapper", "SPARQLWrapper only in store"),
         ("kg/queries/tokens.py", "import networkx", "networkx only in analysis"),
         ("kg/mentions/words.py", "import rdflib", "rdflib and pyoxigraph not in model"),
     ],

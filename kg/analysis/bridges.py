@@ -41,7 +41,7 @@ def find_bridges(network: Network) -> list[Bridge]:
     for part in nx.connected_components(graph):
         component = graph.subgraph(part)
         sizes = _count_below(component)
-        for one, other in nx.bridges(component):
+        for one, other in map(tuple, nx.bridges(component)):
             below = one if sizes[one] < sizes[other] else other
             size = sizes[below]
             above = other if below == one else one
@@ -68,7 +68,7 @@ def _count_below(component: Any) -> dict[str, int]:
 
     root = min(component)
     sizes = dict.fromkeys(component, 1)
-    parents = {child: parent for parent, child in nx.dfs_edges(component, root)}
+    parents = {edge[1]: edge[0] for edge in nx.dfs_edges(component, root)}
     for node in reversed(list(nx.dfs_preorder_nodes(component, root))):
         if node in parents:
             sizes[parents[node]] += sizes[node]

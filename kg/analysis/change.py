@@ -28,7 +28,7 @@ class TieChange:
 
 @dataclass(frozen=True, slots=True)
 class ActorChange:
-    """What happened to an actor: the weight of its ties before and after, and its places by that; None for none."""
+    """What happened to an actor: the weight of its ties before and after, and its places by that, if any."""
 
     what: str
     iri: str

@@ -44,7 +44,9 @@ def save_network(
     """
     name = form or _find_format(Path(path))
     if name not in NETWORK_FORMATS:
-        raise UsageError(f"no format {name!r} of a network", where="--format", hint=", ".join(NETWORK_FORMATS))
+        raise UsageError(
+            f"no format {name!r} of a network", where="--format", hint=", ".join(NETWORK_FORMATS)
+        )
     graph = to_flat(network, directed=directed, weight=weight)
     with open_output(path) as stream:
         stream.write(_WRITERS[name](graph))
@@ -123,14 +125,12 @@ def _to_graphml(graph: Any) -> bytes:
     import networkx as nx
 
     stream = io.BytesIO()
-    nx.write_graphml_xml(
-        graph, stream, encoding="utf-8", prettyprint=True, edge_id_from_attribute="id"
-    )
+    nx.write_graphml_xml(graph, stream, encoding="utf-8", prettyprint=True, edge_id_from_attribute="id")
     return stream.getvalue() + b"\n"
 
 
 def _to_gexf(graph: Any) -> bytes:
-    """GEXF without the day on which it was written, its version told as that of the schema which it follows."""
+    """GEXF without the day on which it was written."""
     import networkx as nx
 
     stream = io.BytesIO()

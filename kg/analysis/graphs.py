@@ -1,4 +1,4 @@
-"""Networks as graphs of networkx: their nodes are IRIs in order, so that every result is the same each time."""
+"""Networks as graphs of networkx: nodes are IRIs in order, so that every result is the same."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ def to_graph(network: Network, *, weight: str = "evidence") -> Graph:
     """The actors that have a link, and an edge with a `weight` and its `tie` for each two that are linked."""
     import networkx as nx
 
-    return _fill(nx.Graph(), tie_pairs(network, weight=weight))
+    graph: Graph = _fill(nx.Graph(), tie_pairs(network, weight=weight))
+    return graph
 
 
 def to_digraph(network: Network, *, weight: str = "evidence") -> DiGraph:

@@ -26,7 +26,11 @@ Row: TypeAlias = Sequence[str | None]
 Ask: TypeAlias = Callable[[str], Iterable[Row]]
 """What answers a SELECT with its rows."""
 
-_ACTORS = "SELECT DISTINCT ?actor ?class ?label { VALUES ?class { %s } ?actor a ?class OPTIONAL { ?actor rdfs:label ?label } }"
+_ACTORS = """SELECT DISTINCT ?actor ?class ?label {
+  VALUES ?class { %s }
+  ?actor a ?class
+  OPTIONAL { ?actor rdfs:label ?label }
+}"""
 _NAMES = "SELECT DISTINCT ?actor ?name { ?actor skos:altLabel ?name }"
 _ITEMS = "SELECT DISTINCT ?actor ?item { ?actor owl:sameAs ?item }"
 _FACTS = """SELECT DISTINCT ?fact ?subject ?relation ?object ?status ?confidence ?event {
@@ -47,9 +51,11 @@ _DOCUMENTS = """SELECT DISTINCT ?document ?title ?date ?source {
   OPTIONAL { ?document dcterms:date ?date }
   OPTIONAL { ?document dcterms:source ?source }
 }"""
-_EVENTS = (
-    "SELECT DISTINCT ?event ?class ?time { VALUES ?class { %s } ?event a ?class OPTIONAL { ?event dip:time ?time } }"
-)
+_EVENTS = """SELECT DISTINCT ?event ?class ?time {
+  VALUES ?class { %s }
+  ?event a ?class
+  OPTIONAL { ?event dip:time ?time }
+}"""
 _TRIPLES = "SELECT DISTINCT ?subject ?relation ?object { VALUES ?relation { %s } ?subject ?relation ?object }"
 
 
@@ -68,7 +74,7 @@ class _Event:
 def read_network(
     ask: Ask, *, ontology: Ontology, relations: Iterable[str] = (), classes: Iterable[str] = ()
 ) -> Network:
-    """The network of the actors of some classes (persons, organizations and states, unless told) and relations.
+    """The network of the actors of some classes (Agent, unless told) and of some relations (all).
 
     A UsageError names what the ontology has no class or relation for.
     """
@@ -161,7 +167,7 @@ def _read_facts(
 
 
 def _one_each(rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows of the facts, one for each: with the highest confidence and the first event, where there are more."""
+    """One row for each fact: that with the highest confidence, then the first event."""
     best: dict[str | None, Row] = {}
     for row in rows:
         kept = best.setdefault(row[0], row)

@@ -14,7 +14,7 @@ WEIGHTS = ("evidence", "documents", "facts")
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One whom the graph names: `type` is a class of the ontology, `wikidata` a Q-number where it is linked."""
+    """One whom the graph names: `type` is a class of the ontology, `wikidata` its Q-number, if any."""
 
     iri: str
     label: str

@@ -18,7 +18,7 @@ BOUND = 1000
 """How many paths of the same length are looked at."""
 
 Path: TypeAlias = "tuple[Tie, ...]"
-"""The ties from the first actor to the last: each with its links, in the direction that the graph has them."""
+"""The ties from the first actor to the last: each with its links, in the direction that they have."""
 
 
 def find_paths(

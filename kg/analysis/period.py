@@ -21,7 +21,7 @@ class Period:
     last: date = date.max
 
     def __contains__(self, when: str | None) -> bool:
-        """Whether a date lies wholly in the period; one that is missing, or vaguer than the period, does not."""
+        """Whether a date lies wholly in the period; one that is missing or vaguer does not."""
         days = find_days(when) if when else None
         return days is not None and self.first <= days.first and days.last <= self.last
 
@@ -44,7 +44,7 @@ def read_period(text: str, *, where: str = "PERIOD") -> Period:
 
 
 def read_span(since: str | None, until: str | None, *, where: str = "--since") -> Period:
-    """From the first day of one date to the last day of the other; a date that is None leaves its end open."""
+    """From the first day of one date to the last day of the other; None leaves an end open."""
     first = _read(since, where).first if since else date.min
     last = _read(until, where).last if until else date.max
     if first > last:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 ALL = "all"
 """The word for every status."""
 
+ALWAYS = Period()
+"""A period without ends."""
+
 DATES = ("event", "published")
 """What dates a link: its event's time (the document's date where there is none), or the document's alone."""
 
@@ -30,7 +33,7 @@ class Selection:
     names actors, of whom those within `steps` links are kept; `minimum` is the least weight of a tie.
     """
 
-    period: Period = Period()
+    period: Period = ALWAYS
     dates: str = "event"
     events: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
@@ -57,7 +60,7 @@ def select_links(network: Network, selection: Selection, *, ontology: Ontology) 
 
 def keep_period(network: Network, selection: Selection) -> Network:
     """The links of the selection's period; all of them, undated ones too, where it has none."""
-    if selection.period == Period():
+    if selection.period == ALWAYS:
         return network
     return network.keep(link for link in network.links if _find_date(link, selection) in selection.period)
 
@@ -105,4 +108,6 @@ def _check_events(names: Iterable[str], ontology: Ontology) -> frozenset[str]:
             near = [other for other in ontology.closest(name) if other in ontology.event_types]
             hint = ", ".join(near or sorted(ontology.event_types))
             raise UsageError(f"no type of event {name!r}", where="--event", hint=hint)
-    return frozenset(kind for kind in ontology.event_types if any(ontology.is_a(kind, each) for each in asked))
+    return frozenset(
+        kind for kind in ontology.event_types if any(ontology.is_a(kind, each) for each in asked)
+    )

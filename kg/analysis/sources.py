@@ -47,4 +47,4 @@ def from_endpoint(url: str, *, timeout: int = 60) -> Ask:
 
 def _to_rows(answer: QuerySolutions) -> Iterator[Row]:
     for solution in answer:
-        yield [None if term is None else term.value for term in solution]  # type: ignore[union-attr]
+        yield [None if term is None else term.value for term in solution]

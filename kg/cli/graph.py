@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.graph_options import network_options, read_selected, row_options, write_rows
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.analysis import Network, Tie
@@ -20,16 +22,35 @@ graphs_argument = click.argument("graphs", metavar="[GRAPHS]...", nargs=-1)
 top_option = click.option("--top", type=click.IntRange(1), help="How many to show.")
 
 
+class GraphGroup(click.Group):
+    """A group that lists its verbs where it is asked for another."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb that is called; a UsageError that names the nearest ones where there is none."""
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            near = get_close_matches(args[0], self.commands, n=3) or sorted(self.commands)
+            raise UsageError(f"no verb {args[0]!r}", where="graph", hint=", ".join(near))
+        return super().resolve_command(ctx, args)
+
+
 @click.group(
     "graph",
+    cls=GraphGroup,
+    invoke_without_command=True,
     epilog=_show("kg graph central out/seed.ttl", "kg graph path Pashinyan Azerbaijan out/seed.ttl"),
 )
-def command() -> None:
-    """See the graph as a network of persons, organizations and states.
+@click.pass_context
+def command(ctx: click.Context, /) -> None:
+    """See the graph as a network: who is central, what joins two actors, what changed.
 
+    The actors are persons, organizations and states, or those of another class (--class).
     Two actors are tied by the facts between them, weighted by the evidence for these. Only what
     documents commit to counts, unless --status says otherwise.
     """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 @command.command("central", epilog=_show("kg graph central out/seed.ttl --by pagerank --top 5"))
@@ -112,7 +133,9 @@ def communities(graphs: tuple[str, ...], **options: Any) -> None:
     Talk(quiet=options["quiet"]).say(f"{len(found.groups)} communities, modularity {found.modularity}")
     if options["members"]:
         rows: list[Any] = [
-            (g.number, network.name(iri), network.actors[iri].type, iri) for g in found.groups for iri in g.members
+            (g.number, network.name(iri), network.actors[iri].type, iri)
+            for g in found.groups
+            for iri in g.members
         ]
         write_rows(("community", "actor", "class", "iri"), rows, options)
         return
@@ -147,7 +170,7 @@ def path(ctx: click.Context, /, one: str, other: str, graphs: tuple[str, ...], *
     chosen = {name: options[name] for name in ("directed", "strongest", "avoid")}
     paths = find_paths(network, one, other, **chosen, most=options["top"])
     if options["form"] or options["output"] != "-":
-        write_rows(*to_rows(network, one, paths), options)
+        write_rows(*to_rows(network, paths), options)
     else:
         show_paths(network, one, paths)
     if not paths:
@@ -181,8 +204,7 @@ def bridges(graphs: tuple[str, ...], **options: Any) -> None:
 @command.command(
     "change",
     epilog=_show(
-        "kg build seeds/ --date 2023-12-26 -o out/dated.ttl --quiet",
-        "kg graph change 2022 2023 out/dated.ttl",
+        "kg graph change 2022 2023.. out/seed.ttl",
     ),
 )
 @click.argument("before", metavar="PERIOD")
@@ -212,7 +234,8 @@ def change(before: str, after: str, graphs: tuple[str, ...], **options: Any) -> 
 
 
 @command.command(
-    "export", epilog=_show("kg graph export out/seed.ttl -o out/seed.graphml", "kg graph export out/seed.ttl -F dot")
+    "export",
+    epilog=_show("kg graph export out/seed.ttl -o out/seed.graphml", "kg graph export out/seed.ttl -F dot"),
 )
 @graphs_argument
 @click.option(
@@ -222,7 +245,9 @@ def change(before: str, after: str, graphs: tuple[str, ...], **options: Any) -> 
     type=click.Choice(["graphml", "gexf", "gml", "cytoscape", "dot", "edges", "nodes"]),
     help="What to write; edges and nodes are tables in CSV.",
 )
-@click.option("-o", "--output", metavar="FILE", default="-", help=".graphml .gexf .gml .cyjs .dot .csv nodes.csv")
+@click.option(
+    "-o", "--output", metavar="FILE", default="-", help=".graphml .gexf .gml .cyjs .dot .csv nodes.csv"
+)
 @click.option("--undirected", is_flag=True, help="One edge for each two actors, not one for each relation.")
 @network_options
 def export(graphs: tuple[str, ...], **options: Any) -> None:

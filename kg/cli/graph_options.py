@@ -31,7 +31,9 @@ _SOURCES = (
 _LINKS = (
     click.option("-r", "--relation", "relations", multiple=True, metavar="NAME", help="Only this relation."),
     click.option("--class", "classes", multiple=True, metavar="NAME", help="Only actors of this class."),
-    click.option("--event", "events", multiple=True, metavar="TYPE", help="Only what this kind of event says."),
+    click.option(
+        "--event", "events", multiple=True, metavar="TYPE", help="Only what this kind of event says."
+    ),
     click.option("--since", metavar="DATE", help="From this year, month or day on."),
     click.option("--until", metavar="DATE", help="Up to the end of this year, month or day."),
     click.option(
@@ -42,7 +44,9 @@ _LINKS = (
     ),
     click.option("--status", "statuses", multiple=True, metavar="NAME", help="planned, denied, … or all."),
     click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Only what is as sure."),
-    click.option("--min-weight", type=click.IntRange(1), default=1, help="Only ties of at least this weight."),
+    click.option(
+        "--min-weight", type=click.IntRange(1), default=1, help="Only ties of at least this weight."
+    ),
     click.option(
         "--weight",
         type=click.Choice(["evidence", "documents", "facts"]),
@@ -55,7 +59,9 @@ _LINKS = (
 
 _ROWS = (
     click.option("-F", "--format", "form", type=click.Choice(ROW_FORMATS), help="What to write the rows as."),
-    click.option("-o", "--output", metavar="FILE", default="-", help="Write here; the extension is the format."),
+    click.option(
+        "-o", "--output", metavar="FILE", default="-", help="Write here; the extension is the format."
+    ),
 )
 
 

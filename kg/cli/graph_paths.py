@@ -29,12 +29,10 @@ def show_paths(network: Network, one: str, paths: Sequence[Sequence[Tie]]) -> No
                 click.echo(f"     and {len(tie.links) - MOST} more facts between the two")
 
 
-def to_rows(
-    network: Network, one: str, paths: Sequence[Sequence[Tie]]
-) -> tuple[tuple[str, ...], list[Sequence[Any]]]:
+def to_rows(network: Network, paths: Sequence[Sequence[Tie]]) -> tuple[Sequence[str], list[Sequence[Any]]]:
     """A row for each fact of each step of each path, under headings."""
     headings = ("path", "step", "actor", "relation", "other", "status", "date", "document", "quote")
-    rows = [
+    rows: list[Sequence[Any]] = [
         (
             *(number, step, network.name(link.subject), link.relation, network.name(link.object)),
             *(link.status, link.date, link.title, " … ".join(passage.quote for passage in link.passages)),

@@ -57,9 +57,14 @@ def test_a_query_imports_no_language_model(summit_ttl):
     assert not find_imports("query", "offices", summit_ttl) & {"spacy", "rdflib", "networkx", "pyshacl"}
 
 
-@pytest.mark.parametrize("verb", ["verify", "validate", "network"])
+@pytest.mark.parametrize("verb", ["verify", "validate"])
 def test_a_check_of_a_graph_imports_no_language_model(verb, summit_ttl):
     assert "spacy" not in find_imports(verb, summit_ttl)
+
+
+def test_a_network_is_read_with_networkx_alone(summit_ttl):
+    assert not find_imports("graph", "links", summit_ttl) & {"spacy", "rdflib", "networkx", "matplotlib"}
+    assert not find_imports("graph", "bridges", summit_ttl) & {"spacy", "rdflib", "matplotlib"}
 
 
 def test_the_ontology_is_told_without_a_language_model():
@@ -83,7 +88,10 @@ def test_the_version_is_that_of_the_package(capsys):
         (["query"], "which query?"),
         (["query", "offices"], "no graph to ask"),
         (["query", "offices", "a.ttl", "-e", "http://127.0.0.1:9/"], "not both"),
-        (["network", "a.ttl", "--top", "0"], "try: kg network --help"),
+        (["graph", "central", "a.ttl", "--top", "0"], "try: kg graph central --help"),
+        (["graph", "centre"], "kg: graph: no verb 'centre'\n  try: central\n"),
+        (["graph", "central"], "no graph to read"),
+        (["graph", "central", "a.ttl", "-e", "http://127.0.0.1:9/"], "not both"),
     ],
 )
 def test_a_wrong_word_is_named_with_what_to_try(arguments, told, capsys):
