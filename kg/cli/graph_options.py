@@ -24,6 +24,7 @@ ROW_FORMATS = ("table", "csv", "json", "markdown")
 _BY_EXTENSION = {".csv": "csv", ".json": "json", ".md": "markdown", ".txt": "table"}
 
 _SOURCES = (
+    click.option("--store", metavar="DIR", help="Read this store; .kg/store where there is one and no file."),
     click.option("-e", "--endpoint", metavar="URL", help="Read this SPARQL endpoint instead of files."),
     click.option("--timeout", type=click.IntRange(1), default=60, help="Seconds to wait for an endpoint."),
 )
@@ -95,19 +96,23 @@ def read_selected(graphs: Sequence[str], options: dict[str, Any]) -> Network:
 
 def read_whole(graphs: Sequence[str], options: dict[str, Any], *, ontology: Ontology) -> Network:
     """All links between the actors of the classes and of the relations that the options name."""
-    from kg.analysis import from_endpoint, from_files, read_network
+    from kg.analysis import from_endpoint, from_files, from_store, read_network
 
-    if options["endpoint"] and graphs:
-        raise UsageError("files or an endpoint, not both", where="graph")
-    if not options["endpoint"] and not graphs:
-        hint = "name a file, such as out/seed.ttl, or --endpoint URL"
-        raise UsageError("no graph to read", where="graph", hint=hint)
-    source = (
-        from_endpoint(options["endpoint"], timeout=options["timeout"])
-        if options["endpoint"]
-        else from_files(graphs)
-    )
-    return read_network(source, ontology=ontology, relations=options["relations"], classes=options["classes"])
+    wanted = {"ontology": ontology, "relations": options["relations"], "classes": options["classes"]}
+    store = options["store"] or _find_store(graphs, options)
+    if sum(map(bool, (graphs, options["endpoint"], store))) > 1:
+        raise UsageError("files, a store or an endpoint, not both", where="graph")
+    if options["endpoint"]:
+        return read_network(from_endpoint(options["endpoint"], timeout=options["timeout"]), **wanted)
+    if graphs:
+        return read_network(from_files(graphs), **wanted)
+    if store:
+        from kg.store import open_store
+
+        with open_store(store) as opened:
+            return read_network(from_store(opened.graphs), **wanted)
+    hint = "name a file, such as out/seed.ttl, --store DIR, or --endpoint URL"
+    raise UsageError("no graph to read", where="graph", hint=hint)
 
 
 def to_selection(options: dict[str, Any]) -> Selection:
@@ -144,6 +149,14 @@ def write_rows(headings: Sequence[str], rows: Sequence[Sequence[Any]], options: 
             _WRITERS[form](headings, [["" if v is None else str(v) for v in row] for row in rows], text)
         finally:
             text.detach()
+
+
+def _find_store(graphs: Sequence[str], options: dict[str, Any]) -> str | None:
+    """The store that is read when nothing is named, where there is one."""
+    from kg.store import DEFAULT_STORE
+
+    nothing = not graphs and not options["endpoint"]
+    return DEFAULT_STORE if nothing and Path(DEFAULT_STORE).is_dir() else None
 
 
 def _find_form(output: str) -> str:
