@@ -14,7 +14,7 @@ VERBS = {
     "extract": "Read documents and print what they say as JSON Lines.",
     "annotate": "Show a document with what was read in it.",
     "explain": "Show the words that a fact was read from, or what was dropped.",
-    "query": "Ask a canned query, or any SPARQL, of graphs or of an endpoint.",
+    "query": "Ask a canned query, or any SPARQL, of graphs, of a store or of an endpoint.",
     "queries": "List the canned queries, or describe one.",
     "load": "Load graphs into a triplestore.",
     "update": "Change a triplestore by SPARQL Update.",

@@ -1,44 +1,38 @@
-"""`kg query`: asks a canned query, or any SPARQL, of graphs or of an endpoint."""
+"""`kg query`: asks a canned query, or any SPARQL, of graphs, of a store or of an endpoint."""
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.display import FORMATS, Display, make_display, open_display
+from kg.cli.questions import Outcome, Question, answer_question
 from kg.cli.talk import Talk, talk_options
 from kg.errors import UsageError
-from kg.queries.catalogue import CannedQuery, Parameter, find_query, load_queries, read_query
-from kg.queries.pages import show_query, write_example
+from kg.queries.catalogue import (
+    CannedQuery,
+    Parameter,
+    find_query,
+    load_queries,
+    parse_query,
+    read_query,
+)
+from kg.queries.pages import write_example
 
 if TYPE_CHECKING:
-    from kg.queries.resolving import Ask
-    from kg.queries.running import Answer
+    from kg.queries.sources import Source
 
 _EPILOG = """\b
 Example:
   kg query who-speaks-for-whom out/seed.ttl --person Peskov
-  kg query -q "SELECT * { ?a dip:metWith ?b }" out/seed.ttl -F csv
+  kg query -q "SELECT ?a ?b { ?a dip:metWith ?b }" out/seed.ttl --labels -F table
+  kg query -q "ASK { ?a dip:metWith ?b }" out/seed.ttl
+  kg query -q "DESCRIBE dip:Meeting" ontology/diplomacy.ttl -F ttl
 """
-
-_BY_EXTENSION = {".md": "markdown", ".txt": "table"}
-
-FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "ttl", "nt")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A canned query, or SPARQL, with the values of its parameters and the graphs to ask."""
-
-    query: CannedQuery | None
-    sparql: str
-    given: dict[str, str]
-    graphs: tuple[str, ...]
 
 
 class QueryCommand(click.Command):
@@ -46,7 +40,7 @@ class QueryCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Finds the query first, since its parameters are options."""
-        ctx.meta["kg.query"] = _find_query(self, args)
+        ctx.meta["kg.query"] = _find_query(self, args, completing=ctx.resilient_parsing)
         return super().parse_args(ctx, args)
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
@@ -75,9 +69,22 @@ class QueryCommand(click.Command):
 @click.command("query", cls=QueryCommand, epilog=_EPILOG)
 @click.argument("words", metavar="[NAME] [GRAPHS]...", nargs=-1)
 @click.option("-q", "--query", "sparql", metavar="SPARQL", help="Ask this query instead of a canned one.")
-@click.option("-f", "--file", metavar="FILE", help="Ask the query in this file.")
-@click.option("-e", "--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of files.")
-@click.option("--timeout", type=click.IntRange(1), default=60, show_default=True, help="Seconds to wait.")
+@click.option("-f", "--file", metavar="FILE", help='Ask the query in this file; "-" is standard input.')
+@click.option("--store", metavar="DIR", help="Ask this store; .kg/store, where it is and nothing is named.")
+@click.option("-e", "--endpoint", metavar="URL", help="Ask this SPARQL endpoint.")
+@click.option("--profile", metavar="NAME", help="What the endpoint is, if it does not say: kg endpoints.")
+@click.option("--limit", type=click.IntRange(0), metavar="ROWS", help="Give no more rows than this.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=60,
+    show_default=True,
+    metavar="SECONDS",
+    help="Stop a query that takes longer.",
+)
+@click.option("--labels", is_flag=True, help="Put labels beside IRIs.")
+@click.option("--time", "timed", is_flag=True, help="Say how long it took.")
+@click.option("--no-pager", is_flag=True, help="Do not show long tables page by page.")
 @click.option("-F", "--format", "form", type=click.Choice(FORMATS), help="What to write the answer as.")
 @click.option("-o", "--output", metavar="FILE", default="-", help="Write here; the extension is the format.")
 @click.option("--show", is_flag=True, help="Print the SPARQL, its parameters bound, and ask nothing.")
@@ -87,28 +94,40 @@ class QueryCommand(click.Command):
 @talk_options
 @click.pass_context
 def command(ctx: click.Context, /, words: tuple[str, ...], **options: Any) -> None:
-    """Ask a canned query, or any SPARQL, of graphs or of an endpoint.
+    """Ask a canned query, or any SPARQL, of graphs, of a store or of an endpoint.
 
-    NAME is one of `kg queries`; its parameters are options, listed by `kg query NAME --help`. GRAPHS
-    are files of RDF, "-" for Turtle on standard input. A table is drawn on a terminal, CSV goes into a
-    pipe; a question of yes or no exits with 1 on no.
+    NAME is one of `kg queries`; its parameters are options, listed by `kg query NAME --help`. Without a
+    NAME, -q or -f the query is read from standard input. GRAPHS are files of RDF, "-" for Turtle on
+    standard input. A table is drawn on a terminal, CSV goes into a pipe; a question of yes or no exits
+    with 1 on no.
     """
     talk = Talk(quiet=options["quiet"], verbose=options["verbose"])
-    question = _read_question(ctx, words, options)
-    ask = _open(question.graphs, options)
-    sparql = _bind(question, ask)
-    if options["show"]:
-        click.echo(show_query(sparql))
-        return
-    talk.detail(sparql)
-    answer = ask(sparql)
-    form = _choose_format(answer, options["form"], options["output"])
-    _write(answer, form, options["output"], sparql)
-    if _is_no(answer):
+    question, source = _read_question(ctx, words, options)
+    display = make_display(options["form"], options["output"])
+    with open_display(display, pager=not options["no_pager"]) as stream:
+        outcome = _run(question, source, display, stream, options)
+    for message in outcome.messages:
+        talk.say(message)
+    talk.detail(outcome.sparql)
+    if options["timed"]:
+        click.echo(outcome.times, err=True)
+    if outcome.no:
         ctx.exit(1)
 
 
-def _find_query(command: click.Command, args: list[str]) -> CannedQuery | None:
+def _run(
+    question: Question, source: Source, display: Display, stream: IO[bytes], options: dict[str, Any]
+) -> Outcome:
+    """Answers where Ctrl-C and the clock can stop it: an endpoint keeps time by itself."""
+    from kg.queries.workers import run_apart
+
+    def work(stream: IO[bytes]) -> Outcome:
+        return answer_question(question, source, display, stream)
+
+    return work(stream) if source.endpoint else run_apart(work, stream, timeout=options["timeout"])
+
+
+def _find_query(command: click.Command, args: list[str], *, completing: bool) -> CannedQuery | None:
     """The query that the arguments name, read ahead of them with unknown options passed over."""
     probe = click.Command("query", params=command.params, add_help_option=False)
     ctx = probe.make_context(
@@ -121,9 +140,24 @@ def _find_query(command: click.Command, args: list[str]) -> CannedQuery | None:
     if ctx.params["sparql"] is not None:
         return None
     if ctx.params["file"] is not None:
-        return _checked(read_query(Path(ctx.params["file"])), command)
+        return None if completing else _checked(_read_file(ctx.params["file"]), command)
+    words = ctx.params["words"] or ()
     folders = [Path(folder) for folder in ctx.params["queries"] or ()]
-    return _find_named(ctx.params["words"] or (), command, folders)
+    if not completing and not {"-h", "--help"} & set(args) and _asks_standard_input(words):
+        query = _read_file("-")
+        return _checked(query, command) if query.sparql.strip() else None
+    return _find_named(words, command, folders)
+
+
+def _read_file(path: str) -> CannedQuery:
+    if path == "-":
+        return parse_query(sys.stdin.read(), name="query", where="query")
+    return read_query(Path(path))
+
+
+def _asks_standard_input(words: Sequence[str]) -> bool:
+    """Whether the query comes through a pipe: only files are named, and nobody sits at the keyboard."""
+    return bool(sys.stdin) and not sys.stdin.isatty() and all(Path(word).is_file() for word in words)
 
 
 def _find_named(
@@ -132,9 +166,9 @@ def _find_named(
     """The first word that names a query; None where an option that nobody knows stands before any word."""
     names = load_queries(*folders).keys()
     name = next((word for word in words if word in names), words[0] if words else "-")
-    return (
-        None if name.startswith("-") and name not in names else _checked(find_query(name, *folders), command)
-    )
+    if name.startswith("-") and name not in names:
+        return None
+    return _checked(find_query(name, *folders), command)
 
 
 def _checked(query: CannedQuery, command: click.Command) -> CannedQuery:
@@ -156,98 +190,42 @@ def _to_option(parameter: Parameter) -> click.Option:
     )
 
 
-def _read_question(ctx: click.Context, words: tuple[str, ...], options: dict[str, Any]) -> Question:
-    """What to ask, and of which graphs."""
+def _read_question(
+    ctx: click.Context, words: tuple[str, ...], options: dict[str, Any]
+) -> tuple[Question, Source]:
+    """What to ask, and of what."""
     query: CannedQuery | None = ctx.meta["kg.query"]
+    more: dict[str, Any] = {name: options[name] for name in ("limit", "labels", "show")}
     if options["sparql"] is not None:
-        return Question(None, options["sparql"], {}, words)
+        return Question(options["sparql"], **more), _find_source(words, options)
     if query is None:
         raise UsageError("which query?", where="query", hint=f"{', '.join(load_queries())}, or -q SPARQL")
-    given = {
-        p.name: options[f"parameter_{p.name}"] for p in query.parameters if options[f"parameter_{p.name}"]
-    }
-    graphs = words if options["file"] is not None else tuple(word for word in words if word != query.name)
-    return Question(query, query.sparql, given, graphs)
+    given = ((p.name, options[f"parameter_{p.name}"]) for p in query.parameters)
+    values = tuple((name, value) for name, value in given if value)
+    named = options["file"] is None and query.name in words
+    graphs = tuple(word for word in words if word != query.name) if named else words
+    name = options["file"] if options["file"] not in {None, "-"} else query.name
+    return Question(query.sparql, name, query, values, **more), _find_source(graphs, options)
 
 
-def _bind(question: Question, ask: Ask) -> str:
-    """The SPARQL to ask, its parameters bound and its prefixes declared."""
-    from kg.queries.binding import bind_parameters
-    from kg.queries.tokens import add_prefixes
-    from kg.rdf.vocabulary import PREFIXES
+def _find_source(graphs: tuple[str, ...], options: dict[str, Any]) -> Source:
+    from kg.queries.sources import Source
 
-    query = question.query
-    bound = bind_parameters(query, question.given, ask=ask) if query else question.sparql
-    return add_prefixes(bound, PREFIXES)
-
-
-def _open(graphs: tuple[str, ...], options: dict[str, Any]) -> Ask:
-    """What asks the endpoint, or the files, which are read once and when first asked."""
-    from functools import cache, partial
-
-    from kg.queries.running import ask_endpoint, ask_store, open_graphs
-
-    if options["endpoint"] and graphs:
-        raise UsageError("files or an endpoint, not both", where="query")
-    if options["endpoint"]:
-        tell = Talk(quiet=options["quiet"]).say
-        return partial(ask_endpoint, endpoint=options["endpoint"], timeout=options["timeout"], tell=tell)
-    read = cache(open_graphs)
-    return lambda sparql: ask_store(sparql, read(_needed(graphs)))
+    named = [bool(graphs), bool(options["store"]), bool(options["endpoint"])]
+    if sum(named) > 1:
+        raise UsageError("files, a store or an endpoint, not both", where="query")
+    return Source(
+        files=graphs,
+        store=Path(options["store"]) if options["store"] else None if any(named) else _find_store(),
+        endpoint=options["endpoint"],
+        profile=options["profile"],
+        timeout=options["timeout"],
+        tell=Talk(quiet=options["quiet"]).say,
+    )
 
 
-def _needed(graphs: tuple[str, ...]) -> tuple[str, ...]:
-    if not graphs:
-        hint = "name a file, such as out/seed.ttl, or --endpoint URL"
-        raise UsageError("no graph to ask", where="query", hint=hint)
-    return graphs
+def _find_store() -> Path | None:
+    """The store of this folder, where there is one."""
+    from kg.store import DEFAULT_STORE
 
-
-def _choose_format(answer: Answer, form: str | None, output: str) -> str:
-    """The format that was asked for, or the file's, or what suits the answer and where it goes."""
-    from pyoxigraph import QueryTriples
-
-    suffix = Path(output).suffix.lower()
-    by_name = _BY_EXTENSION.get(suffix, suffix.removeprefix("."))
-    if form is not None or (output != "-" and by_name in FORMATS):
-        return form or by_name
-    if isinstance(answer, QueryTriples):
-        return "ttl"
-    return "table" if output == "-" and sys.stdout.isatty() else "csv"
-
-
-def _write(answer: Answer, form: str, output: str, sparql: str) -> None:
-    from kg.output import open_output
-    from kg.queries.answers import write_answer
-    from kg.queries.tokens import find_prefixes
-
-    prefixes = find_prefixes(sparql)
-    with open_output(output) as stream:
-        if form == "table" and _is_table(answer):
-            _draw(answer, stream, prefixes)
-        else:
-            write_answer(answer, stream, "markdown" if form == "table" else form, prefixes=prefixes)
-
-
-def _draw(answer: Any, stream: IO[bytes], prefixes: dict[str, str]) -> None:
-    from kg.cli.tables import draw_table
-    from kg.queries.answers import read_rows
-
-    headings = [variable.value for variable in answer.variables]
-    text = io.TextIOWrapper(stream, encoding="utf-8", write_through=True)
-    try:
-        draw_table(headings, read_rows(answer, prefixes=prefixes), stream=text)
-    finally:
-        text.detach()
-
-
-def _is_table(answer: Answer) -> bool:
-    from pyoxigraph import QuerySolutions
-
-    return isinstance(answer, QuerySolutions)
-
-
-def _is_no(answer: Answer) -> bool:
-    from pyoxigraph import QueryBoolean
-
-    return isinstance(answer, QueryBoolean) and not answer
+    return Path(DEFAULT_STORE) if Path(DEFAULT_STORE).is_dir() else None

@@ -1,14 +1,13 @@
-"""Writes answers: tables for people, and the formats of the SPARQL results for programs."""
+"""Writes answers: pages for people, and the formats of SPARQL's results for programs."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from typing import IO, TypeAlias
+from html import escape
+from itertools import chain
+from typing import IO
 
 from pyoxigraph import (
-    BlankNode,
-    Literal,
     NamedNode,
     QueryBoolean,
     QueryResultsFormat,
@@ -19,11 +18,11 @@ from pyoxigraph import (
 )
 
 from kg.errors import UsageError
-from kg.minting import DEFAULT_BASE
 from kg.queries.running import Answer
-from kg.rdf.vocabulary import PREFIXES
+from kg.queries.terms import load_prefixes
+from kg.queries.words import Term, Words, strip_controls
 
-Term: TypeAlias = NamedNode | BlankNode | Literal | Triple | None
+__all__ = ["FORMATS", "READABLE", "read_rows", "strip_controls", "write_answer"]
 
 _RESULTS = {
     "csv": QueryResultsFormat.CSV,
@@ -33,63 +32,69 @@ _RESULTS = {
 }
 _GRAPHS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
 
-FORMATS = (*_RESULTS, "markdown", *_GRAPHS)
+READABLE = ("markdown", "html")
+"""What a table can be written as for people, with prefixes and labels."""
+
+FORMATS = (*_RESULTS, *READABLE, *_GRAPHS)
 """What an answer can be written as, besides the table that the command line draws."""
 
-_LOCAL_NAME = re.compile(r"[\w](?:[\w.-]*[\w-])?", re.ASCII)
+_HTML_HEAD = """\
+<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Answer</title>
+<style>
+body { font: 15px/1.4 system-ui, sans-serif; margin: 2em }
+table { border-collapse: collapse }
+th, td { border-bottom: 1px solid #ccc; padding: .3em .8em; text-align: left; vertical-align: top }
+</style>
+<table>
+"""
 
 
 def write_answer(
-    answer: Answer, stream: IO[bytes], form: str, *, prefixes: Mapping[str, str] | None = None
+    answer: Answer,
+    stream: IO[bytes],
+    form: str,
+    *,
+    prefixes: Mapping[str, str] | None = None,
+    words: Words | None = None,
 ) -> None:
-    """Writes an answer to a binary stream; `form` is one of `FORMATS` that can hold it."""
+    """Writes an answer to a binary stream, tables row by row; `form` is one of `FORMATS` that can hold it.
+
+    `prefixes` are the query's own; `words` writes the cells of pages for people. Triples are sorted.
+    """
     if isinstance(answer, QueryBoolean):
         _write_boolean(answer, stream, form)
     elif isinstance(answer, QuerySolutions):
-        _write_solutions(answer, stream, form, prefixes or {})
+        _write_solutions(answer, stream, form, words or Words(prefixes))
     else:
         _check(form, tuple(_GRAPHS), "triples")
-        names = PREFIXES | dict(prefixes or {}) if form == "ttl" else None
-        serialize(sorted(answer, key=str), stream, format=_GRAPHS[form], prefixes=names)
+        triples = sorted(answer, key=str)
+        names = _find_used(triples, {**load_prefixes(), **(prefixes or {})}) if form == "ttl" else None
+        serialize(triples, stream, format=_GRAPHS[form], prefixes=names)
 
 
 def read_rows(answer: QuerySolutions, *, prefixes: Mapping[str, str] | None = None) -> Iterator[list[str]]:
     """The rows of a table as a person reads them: literals bare, IRIs shortened by a prefix."""
-    names = {"id": DEFAULT_BASE} | PREFIXES | dict(prefixes or {})
-    for row in answer:
-        yield [to_words(term, names) for term in row]
-
-
-def to_words(term: Term, prefixes: Mapping[str, str]) -> str:
-    """A term as a person reads it, without the characters that would steer a terminal.
-
-    >>> to_words(NamedNode("urn:d#metWith"), {"dip": "urn:d#"})
-    'dip:metWith'
-    """
-    if term is None:
-        return ""
-    if isinstance(term, NamedNode):
-        return shorten(term.value, prefixes)
-    text = term.value if isinstance(term, Literal) else str(term)
-    return strip_controls(text)
-
-
-def strip_controls(text: str) -> str:
-    """A text on one line, without the characters that would steer a terminal."""
-    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text)
-
-
-def shorten(iri: str, prefixes: Mapping[str, str]) -> str:
-    """An IRI with the longest prefix that leaves a plain name; where none does, in full and in brackets."""
-    for name, start in sorted(prefixes.items(), key=lambda pair: (-len(pair[1]), pair[0])):
-        if iri.startswith(start) and _LOCAL_NAME.fullmatch(iri[len(start) :].replace("/", "")):
-            return f"{name}:{iri[len(start) :]}"
-    return f"<{iri}>"
+    return Words(prefixes).read_rows(answer)
 
 
 def _check(form: str, good: tuple[str, ...], what: str) -> None:
     if form not in good:
         raise UsageError(f"{what} cannot be written as {form}", where="--format", hint=", ".join(good))
+
+
+def _find_used(triples: list[Triple], prefixes: Mapping[str, str]) -> dict[str, str]:
+    """The prefixes that shorten some IRI of the triples."""
+    words = Words(prefixes)
+    terms = (term for triple in triples for term in (triple.subject, triple.predicate, triple.object))
+    used = {
+        words.shorten(term.value).partition(":")[0].lstrip("<")
+        for term in terms
+        if isinstance(term, NamedNode)
+    }
+    return {name: start for name, start in prefixes.items() if name in used}
 
 
 def _write_results(answer: QueryBoolean | QuerySolutions, stream: IO[bytes], form: str) -> None:
@@ -100,21 +105,41 @@ def _write_results(answer: QueryBoolean | QuerySolutions, stream: IO[bytes], for
 
 
 def _write_boolean(answer: QueryBoolean, stream: IO[bytes], form: str) -> None:
-    _check(form, (*_RESULTS, "markdown"), "a yes or no")
+    _check(form, (*_RESULTS, *READABLE), "a yes or no")
+    said = "yes" if answer else "no"
     if form in {"json", "xml"}:
         _write_results(answer, stream, form)
     else:
-        stream.write(b"yes\n" if answer else b"no\n")
+        stream.write(
+            f"{_HTML_HEAD}<tr><td>{said}\n</table>\n".encode() if form == "html" else f"{said}\n".encode()
+        )
 
 
-def _write_solutions(
-    answer: QuerySolutions, stream: IO[bytes], form: str, prefixes: Mapping[str, str]
-) -> None:
-    _check(form, (*_RESULTS, "markdown"), "a table")
+def _write_solutions(answer: QuerySolutions, stream: IO[bytes], form: str, words: Words) -> None:
+    _check(form, (*_RESULTS, *READABLE), "a table")
     if form in _RESULTS:
         _write_results(answer, stream, form)
-        return
-    names = [variable.value for variable in answer.variables]
-    for cells in (names, ["---"] * len(names), *read_rows(answer, prefixes=prefixes)):
-        line = " | ".join(cell.replace("|", "\\|") for cell in cells)
-        stream.write(f"| {line} |\n".encode())
+    elif form == "html":
+        _write_html(answer, stream, words)
+    else:
+        names = [variable.value for variable in answer.variables]
+        for cells in chain([names, ["---"] * len(names)], words.read_rows(answer)):
+            line = " | ".join(cell.replace("|", "\\|") for cell in cells)
+            stream.write(f"| {line} |\n".encode())
+
+
+def _write_html(answer: QuerySolutions, stream: IO[bytes], words: Words) -> None:
+    """A page of its own: a table whose IRIs are links; what stands in it cannot become markup."""
+    names = "".join(f"<th>{escape(variable.value)}" for variable in answer.variables)
+    stream.write(f"{_HTML_HEAD}<thead><tr>{names}\n<tbody>\n".encode())
+    for row in (row for rows in words.read_windows(answer) for row in rows):
+        cells = "".join(f"<td>{_link(term, words)}" for term in row)
+        stream.write(f"<tr>{cells}\n".encode())
+    stream.write(b"</table>\n")
+
+
+def _link(term: Term, words: Words) -> str:
+    text = escape(words.tell(term))
+    if isinstance(term, NamedNode) and term.value.startswith(("http://", "https://")):
+        return f'<a href="{escape(term.value)}">{text}</a>'
+    return text

@@ -1,7 +1,8 @@
-"""Asks a query of graphs in memory, or of an endpoint over HTTP."""
+"""Asks a query of graphs in memory, of a store on disk, or of an endpoint over HTTP."""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -10,7 +11,9 @@ from typing import TypeAlias
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from kg.errors import GraphError, QueryError
-from kg.queries.tokens import find_form
+from kg.queries.mistakes import find_mistake
+from kg.queries.terms import load_prefixes
+from kg.queries.tokens import add_prefixes, find_form
 from kg.rdf.formats import find_format
 
 Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
@@ -30,14 +33,18 @@ def ask_files(sparql: str, sources: Iterable[str | Path]) -> Answer:
     return ask_store(sparql, open_graphs(sources))
 
 
-def ask_store(sparql: str, store: Store) -> Answer:
-    """What a store answers; its default graph is everything it holds."""
+def ask_store(sparql: str, store: Store, *, name: str = "query") -> Answer:
+    """What a store answers; its default graph is everything it holds.
+
+    The prefixes of `load_prefixes` need no declaration. A QueryError names the query by `name`, and points
+    at the line and column where it cannot be parsed.
+    """
     try:
-        return store.query(sparql, use_default_graph_as_union=True)
+        return store.query(sparql, prefixes=dict(load_prefixes()), use_default_graph_as_union=True)
     except (SyntaxError, ValueError) as error:
-        raise QueryError(f"the query cannot be parsed: {error}", where=_place(error)) from error
+        raise find_mistake(sparql, name=name) or _refuse(error, name) from error
     except (OSError, RuntimeError) as error:
-        raise QueryError(f"the query cannot be run: {error}") from error
+        raise QueryError(f"cannot be run: {error}", where=name) from error
 
 
 def ask_endpoint(
@@ -46,16 +53,31 @@ def ask_endpoint(
     *,
     timeout: float = 60,
     profile: str | None = None,
+    name: str = "query",
     tell: Callable[[str], None] | None = None,
 ) -> Answer:
-    """What a SPARQL endpoint answers, within `timeout` seconds; `tell` hears of waits and limits."""
+    """What a SPARQL endpoint answers, within `timeout` seconds; `tell` hears of waits and limits.
+
+    A query that the endpoint refuses is a QueryError, which points at the mistake where we find it.
+    """
     from kg.store.endpoints import open_endpoint
 
     form = find_form(sparql)
     if not form:
-        raise QueryError("the query asks for nothing", hint="SELECT, ASK, CONSTRUCT or DESCRIBE")
+        raise find_mistake(sparql, name=name) or QueryError(
+            "the query asks for nothing", where=name, hint="SELECT, ASK, CONSTRUCT or DESCRIBE"
+        )
     with open_endpoint(endpoint, profile=profile, timeout=timeout, tell=tell) as opened:
-        return opened.ask(sparql, form=form)
+        try:
+            return opened.ask(add_prefixes(sparql, load_prefixes()), form=form)
+        except QueryError as error:
+            raise find_mistake(sparql, name=name) or error from error
+
+
+def _refuse(error: Exception, name: str) -> QueryError:
+    """The error of a query that cannot be parsed, where we find no better words than the parser's."""
+    why = re.sub(r"^error at \d+:\d+: ", "", str(error))
+    return QueryError(f"cannot be parsed: {why}", where=name)
 
 
 def _load(store: Store, source: str) -> None:
@@ -71,8 +93,3 @@ def _load(store: Store, source: str) -> None:
     except OSError as error:
         why = f"cannot be read: {error.strerror or error}".partition(" (os error")[0]
         raise GraphError(why, where=source, hint="kg build writes a graph") from error
-
-
-def _place(error: Exception) -> str | None:
-    lineno = getattr(error, "lineno", None)
-    return f"query:{lineno}" if lineno else "query"

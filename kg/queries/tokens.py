@@ -102,3 +102,42 @@ def _expand(prefix: str, local: str) -> str:
 
 
 _SCHEMES = frozenset("http https urn tag info file mailto".split())
+
+
+def limit_rows(sparql: str, limit: int) -> str:
+    r"""The query with a LIMIT of at most `limit` rows; one of its own stays where it is smaller.
+
+    >>> limit_rows("SELECT * { ?s ?p ?o } VALUES ?s { <urn:a> }", 5)
+    'SELECT * { ?s ?p ?o } \nLIMIT 5\nVALUES ?s { <urn:a> }'
+    >>> limit_rows("SELECT * { ?s ?p ?o } LIMIT 10", 5)
+    'SELECT * { ?s ?p ?o } LIMIT 5'
+    """
+    tokens = [token.text for token in cut_tokens(sparql)]
+    words = _find_outer_words(sparql)
+    if "LIMIT" in words:
+        number = _find_number(tokens, words["LIMIT"] + 1)
+        tokens[number[0] : number[1]] = [str(min(limit, int("".join(tokens[number[0] : number[1]]))))]
+        return "".join(tokens)
+    end = words.get("VALUES", len(tokens))
+    return "".join([*tokens[:end], f"\nLIMIT {limit}\n", *tokens[end:]]).rstrip("\n")
+
+
+def _find_outer_words(sparql: str) -> dict[str, int]:
+    """The place of each keyword that stands after the pattern, outside of all braces and brackets."""
+    depth, words = 0, dict[str, int]()
+    for place, token in enumerate(cut_tokens(sparql)):
+        if token.kind == "other":
+            depth += (token.text in "{(") - (token.text in "})")
+        elif token.kind == "word" and not depth:
+            words[token.text.upper()] = place
+    return words
+
+
+def _find_number(tokens: list[str], start: int) -> tuple[int, int]:
+    """Where the digits stand that follow `start`, which tokens hold one by one."""
+    while not tokens[start].isdigit():
+        start += 1
+    end = start
+    while end < len(tokens) and tokens[end].isdigit():
+        end += 1
+    return start, end

@@ -1,6 +1,7 @@
 """The command line as a whole: its verbs, its errors and what it does not import."""
 
 import importlib
+import io
 import os
 import pkgutil
 import signal
@@ -94,7 +95,8 @@ def test_the_version_is_that_of_the_package(capsys):
         (["graph", "central", "a.ttl", "-e", "http://127.0.0.1:9/"], "not both"),
     ],
 )
-def test_a_wrong_word_is_named_with_what_to_try(arguments, told, capsys):
+def test_a_wrong_word_is_named_with_what_to_try(arguments, told, capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     assert run(arguments) == 2
     captured = capsys.readouterr()
     assert told in captured.err

@@ -71,7 +71,7 @@ def test_a_wrong_path_of_a_server_is_a_store_error(endpoint):
 
 
 def test_an_update_is_no_query(endpoint):
-    with pytest.raises(QueryError, match="asks for nothing"):
+    with pytest.raises(QueryError, match="changes the graph"):
         ask_endpoint("DELETE WHERE { ?s ?p ?o }", endpoint)
 
 
@@ -95,7 +95,7 @@ def test_a_missing_graph_is_a_graph_error(tmp_path):
 
 
 def test_a_broken_query_is_a_query_error():
-    with pytest.raises(QueryError, match="cannot be parsed"):
+    with pytest.raises(QueryError, match="ends too early"):
         ask_files("SELECT * { ?s ?p", [])
 
 

@@ -1,0 +1,98 @@
+"""A question, asked of a source: what it becomes once it is bound, and what came of it beside the answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.cli.display import Display
+    from kg.queries.catalogue import CannedQuery
+    from kg.queries.sources import Asked, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: a canned query with values for its parameters, or any SPARQL, and what to call it."""
+
+    sparql: str
+    name: str = "query"
+    query: CannedQuery | None = None
+    values: tuple[tuple[str, str], ...] = ()
+    limit: int | None = None
+    labels: bool = False
+    show: bool = False
+
+    def bind(self, asked: Asked) -> str:
+        """The SPARQL to ask: names found in the graph, parameters bound, rows limited."""
+        from kg.queries.binding import bind_parameters
+        from kg.queries.tokens import find_form, limit_rows
+
+        sparql = bind_parameters(self.query, dict(self.values), ask=asked.ask) if self.query else self.sparql
+        limited = self.limit is not None and find_form(sparql) not in {"", "ASK"}
+        return limit_rows(sparql, self.limit or 0) if limited else sparql
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a question, beside the answer itself."""
+
+    sparql: str
+    no: bool
+    times: str
+    messages: tuple[str, ...]
+
+
+def answer_question(question: Question, source: Source, display: Display, stream: IO[bytes]) -> Outcome:
+    """Asks a question of a source, and writes the answer to a stream."""
+    from kg.queries.sources import open_source
+
+    start = time.monotonic()
+    with open_source(source) as asked:
+        return write_outcome(question, asked, display, stream, start=start)
+
+
+def write_outcome(
+    question: Question, asked: Asked, display: Display, stream: IO[bytes], *, start: float
+) -> Outcome:
+    """Asks a question of an open source; `start` is when it began to be opened."""
+    from pyoxigraph import QueryBoolean
+
+    from kg.queries.tokens import find_prefixes
+
+    if not question.show:
+        asked.open()
+    opened = time.monotonic()
+    sparql = question.bind(asked)
+    if question.show:
+        stream.write(_show(sparql).encode())
+        return Outcome(sparql, no=False, times="nothing was asked", messages=())
+    answer = asked.ask(sparql, name=question.name)
+    found = asked.find_labels if question.labels else None
+    display.write(answer, stream, prefixes=find_prefixes(sparql), find_labels=found)
+    stream.flush()
+    done = time.monotonic()
+    times = f"{opened - start:.3f} s to open, {done - opened:.3f} s to answer"
+    no = isinstance(answer, QueryBoolean) and not answer
+    return Outcome(sparql, no, times, tuple(_find_warnings(sparql)))
+
+
+def _show(sparql: str) -> str:
+    """The query as any endpoint takes it: its prefixes declared."""
+    from kg.queries.pages import show_query
+    from kg.queries.terms import load_prefixes
+    from kg.queries.tokens import add_prefixes
+
+    return show_query(add_prefixes(sparql, load_prefixes())).rstrip("\n") + "\n"
+
+
+def _find_warnings(sparql: str) -> Iterator[str]:
+    """What a query asks for that no graph of the ontology can hold."""
+    from kg.queries.terms import find_unknown_terms, suggest_term
+
+    for written in find_unknown_terms(sparql).values():
+        near = suggest_term(written.rstrip(">").rpartition("#")[2].rpartition(":")[2])
+        meant = f"; did you mean {near}?" if near else ""
+        yield f"warning: the ontology has no {written}{meant}"

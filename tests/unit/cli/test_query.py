@@ -1,0 +1,206 @@
+"""`kg query`: where queries come from, what answers are written as, and what is told when one is wrong."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+from kg.cli import run
+from kg.store import open_store
+from tests.workshop import start_process
+
+MET = "SELECT ?a ?b { ?a dip:metWith ?b } ORDER BY ?a ?b"
+
+
+def ask(capsys, *arguments, code=0):
+    """What a query writes; its errors are printed where its exit code is another."""
+    got = run(["query", *map(str, arguments)])
+    captured = capsys.readouterr()
+    assert got == code, captured.err
+    return captured.out
+
+
+def pipe(text, *arguments):
+    command = [sys.executable, "-m", "kg", "query", *map(str, arguments)]
+    return subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+
+
+def test_a_query_is_read_from_an_option_a_file_or_a_pipe(summit_ttl, tmp_path, capsys):
+    (tmp_path / "met.rq").write_text(MET)
+    expected = ask(capsys, "-q", MET, summit_ttl)
+    assert expected.splitlines()[0] == "a,b"
+    assert ask(capsys, "-f", tmp_path / "met.rq", summit_ttl) == expected
+    for done in (pipe(MET, summit_ttl), pipe(MET, "-f", "-", summit_ttl)):
+        assert done.stdout.splitlines() == expected.splitlines(), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("form", "start"),
+    [
+        ("csv", "a,b"),
+        ("tsv", "?a\t?b"),
+        ("json", '{"head"'),
+        ("xml", "<?xml"),
+        ("markdown", "| a | b |"),
+        ("html", "<!doctype html>"),
+        ("table", " a "),
+    ],
+)
+def test_a_table_is_written_in_each_format(form, start, summit_ttl, capsys):
+    assert ask(capsys, "-q", MET, summit_ttl, "-F", form).startswith(start)
+
+
+@pytest.mark.parametrize("form", ["ttl", "nt"])
+def test_triples_are_written_in_each_format(form, summit_ttl, capsys):
+    written = ask(capsys, "-q", "CONSTRUCT WHERE { ?a dip:metWith ?b }", summit_ttl, "-F", form)
+    assert "metWith" in written
+    assert ("@prefix dip:" in written) == (form == "ttl")
+
+
+def test_turtle_declares_only_the_prefixes_that_it_needs(summit_ttl, capsys):
+    written = ask(capsys, "-q", "CONSTRUCT WHERE { ?a dip:metWith ?b }", summit_ttl)
+    prefixes = {line.split()[1] for line in written.splitlines() if line.startswith("@prefix")}
+    assert prefixes == {"dip:", "person:"}
+
+
+def test_describe_gives_what_is_said_of_something(summit_ttl, capsys):
+    assert "spokesmanFor" in ask(capsys, "-q", "DESCRIBE ?a { ?a dip:spokesmanFor ?b }", summit_ttl)
+
+
+def test_no_is_exit_code_1(summit_ttl, capsys):
+    assert ask(capsys, "-q", "ASK { ?a dip:metWith ?b }", summit_ttl) == "yes\n"
+    assert ask(capsys, "-q", "ASK { ?a dip:expelled ?b }", summit_ttl, code=1) == "no\n"
+
+
+def test_labels_stand_beside_iris(summit_ttl, capsys):
+    written = ask(capsys, "-q", MET, summit_ttl, "-F", "table", "--labels")
+    assert "(person:" in written
+    assert "Aliyev (" in written
+
+
+def test_an_endpoint_gives_labels_too(summit_ttl, oxigraph, capsys):
+    oxigraph.put("urn:g", summit_ttl.read_text())
+    arguments = ("-q", MET, "--labels", "-F", "table")
+    expected = ask(capsys, *arguments, summit_ttl)
+    assert ask(capsys, *arguments, "--endpoint", oxigraph.query) == expected
+
+
+def test_csv_has_no_room_for_labels(summit_ttl):
+    assert run(["query", "-q", MET, str(summit_ttl), "--labels", "-F", "csv"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("sparql", "rows"),
+    [
+        ("SELECT ?s { ?s ?p ?o }", 2),
+        ("SELECT ?s { ?s ?p ?o } LIMIT 9", 2),
+        ("SELECT ?s { ?s ?p ?o } LIMIT 1", 1),
+        ("SELECT ?s { { SELECT * { ?s ?p ?o } LIMIT 1 } } OFFSET 0 # LIMIT 7", 1),
+        ("SELECT ?s { ?s ?p ?o } VALUES ?p { dip:metWith }", 1),
+    ],
+)
+def test_no_more_rows_come_than_the_limit(sparql, rows, summit_ttl, capsys):
+    assert len(ask(capsys, "-q", sparql, summit_ttl, "--limit", "2").splitlines()) == rows + 1
+
+
+def test_a_canned_query_takes_a_limit(summit_ttl, capsys):
+    assert len(ask(capsys, "events", summit_ttl, "--limit", "1").splitlines()) == 2
+
+
+def test_a_mistake_is_shown_in_the_line_of_the_file(summit_ttl, tmp_path, capsys):
+    path = tmp_path / "bad.rq"
+    path.write_text("SELECT *\n{ ?a dpi:metWith ?b }\n")
+    assert run(["query", "-f", str(path), str(summit_ttl)]) == 8
+    assert capsys.readouterr().err == (
+        f"kg: {path}:2:6: no prefix dpi: is known\n"
+        "    { ?a dpi:metWith ?b }\n"
+        "         ^^^^^^^^^^^\n"
+        "  try: dip:metWith\n"
+    )
+
+
+def test_a_mistake_is_shown_when_an_endpoint_is_asked(oxigraph, capsys):
+    assert run(["query", "-q", "SELECT * { ?a dip:metWith ?b", "-e", oxigraph.query]) == 8
+    assert "query:1:29" in capsys.readouterr().err
+
+
+def test_a_term_that_the_ontology_lacks_is_warned_of(summit_ttl, capsys):
+    assert run(["query", "-q", "SELECT * { ?a dip:metWiht ?b }", str(summit_ttl)]) == 0
+    told = capsys.readouterr().err
+    assert told == "warning: the ontology has no dip:metWiht; did you mean dip:metWith?\n"
+
+
+def test_a_query_that_runs_for_ever_is_stopped(summit_ttl, capsys, tmp_path):
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    output = tmp_path / "never.csv"
+    assert run(["query", "-q", endless, str(summit_ttl), "--timeout", "0.5", "-o", str(output)]) == 8
+    assert "within 0.5 seconds" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_ctrl_c_stops_a_query(summit_ttl):
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    command = [sys.executable, "-m", "kg", "query", "-v", "-q", endless, str(summit_ttl)]
+    with start_process(command, stderr=subprocess.PIPE, text=True) as process:
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=2)
+        process.send_signal(2)
+        assert process.wait(timeout=20) == 130
+        assert process.stderr.read() == "kg: interrupted\n"
+
+
+def test_the_time_is_told_on_standard_error(summit_ttl, capsys):
+    assert run(["query", "-q", MET, str(summit_ttl), "--time"]) == 0
+    assert "s to answer" in capsys.readouterr().err
+
+
+HOSTILE = "a|b</td><script>\x1b[31m\"',\n東京"
+
+
+def test_hostile_text_stays_text(tmp_path, capsys):
+    path = tmp_path / "hostile.nt"
+    path.write_text(f"<urn:a> <urn:p> {json.dumps(HOSTILE)} .\n")
+    arguments = ("-q", "SELECT ?o { ?s ?p ?o }", path)
+    page = ask(capsys, *arguments, "-F", "html")
+    assert "<script>" not in page
+    assert "\x1b" not in page + ask(capsys, *arguments, "-F", "table") + ask(
+        capsys, *arguments, "-F", "markdown"
+    )
+    rows = list(csv.reader(io.StringIO(ask(capsys, *arguments, "-F", "csv"), newline="")))
+    assert rows[1] == [HOSTILE]
+
+
+def test_an_iri_with_a_script_is_no_link(tmp_path, capsys):
+    path = tmp_path / "script.nt"
+    path.write_text("<javascript:alert(1)> <urn:p> <urn:o> .\n")
+    assert "href" not in ask(capsys, "-q", "SELECT * { ?s ?p ?o }", path, "-F", "html")
+
+
+@pytest.fixture
+def store(summit_ttl, tmp_path):
+    """A store on disk that holds the hand-made graph."""
+    with open_store(tmp_path / "store", write=True) as opened:
+        opened.graphs.bulk_load(path=str(summit_ttl))
+        opened.save()
+    return tmp_path / "store"
+
+
+def test_a_store_answers_as_the_file_does(store, summit_ttl, capsys):
+    arguments = ("-q", MET, "-F", "table", "--labels")
+    assert ask(capsys, *arguments, "--store", store) == ask(capsys, *arguments, summit_ttl)
+
+
+def test_the_store_of_the_folder_is_asked_where_nothing_is_named(store, summit_ttl, monkeypatch, capsys):
+    expected = ask(capsys, "-q", MET, summit_ttl)
+    (store.parent / ".kg").mkdir()
+    store.rename(store.parent / ".kg" / "store")
+    monkeypatch.chdir(store.parent)
+    assert ask(capsys, "-q", MET) == expected
+
+
+def test_a_store_that_is_none_is_told(tmp_path, capsys):
+    assert run(["query", "-q", MET, "--store", str(tmp_path / "none")]) == 9
+    assert str(tmp_path / "none") in capsys.readouterr().err
