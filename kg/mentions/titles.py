@@ -19,6 +19,9 @@ from kg.mentions.words import ARTICLES, HONORIFICS, POSSESSIVE_PRONOUNS
 
 _MARKERS = ("of", "for", "to", "in", "at", "on", "from", "with", "over")
 
+_PLACING = frozenset({"to", "in", "at"})
+"""Markers that, where the office asks for none such, lead to a place of what is told and not to an owner."""
+
 
 class TitleGrammar(Neighbourhood):
     """Reads the office phrases of one sentence against its mentions."""
@@ -202,7 +205,8 @@ class TitleGrammar(Neighbourhood):
     def _right(self, at: int, phrase: OfficePhrase, markers: Sequence[str]) -> tuple[int, list[Owner]]:
         """The prepositional phrases that follow, each with its owners, and where they end."""
         owners: list[Owner] = []
-        while at < len(self.tokens) - 1 and (marker := self.tokens[at].text.lower()) in markers:
+        taken = set(markers) - (_PLACING - phrase.form.entry.markers)
+        while at < len(self.tokens) - 1 and (marker := self.tokens[at].text.lower()) in taken:
             start = self.article_after(at + 1)
             nested = self._office_at(start, phrase)
             mention = self.starts.get(start)

@@ -87,6 +87,12 @@ class Entry:
         """Whether the word says what somebody is: "the spokesman for …"."""
         return any(frame.has("copulativeSubject") for sense in self.senses for frame in sense.frames)
 
+    @property
+    def markers(self) -> frozenset[str]:
+        """The prepositions that the arguments of its frames stand behind."""
+        frames = (frame for sense in self.senses for frame in sense.frames)
+        return frozenset(argument.marker for frame in frames for argument in frame.arguments) - {""}
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
