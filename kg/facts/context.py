@@ -74,7 +74,8 @@ class Context:
             return [cluster] if cluster is not None else list(self._pair(token))
         reading = self._readings.get(token.index)
         if reading is not None:
-            return self.office_holders(reading) or list(self._pair(token))
+            found = self.office_holders(reading) or list(self._pair(token))
+            return found or self._officials(token, reading)
         found = list(self._pair(token)) or self._agreement(token)
         return found or self._speaking(token) or self._described(token)
 
@@ -118,6 +119,16 @@ class Context:
         if not (owners and named and definite and reading.phrase.form.entry.is_office):
             return []
         return [self._unnamed(reading)]
+
+    def _officials(self, token: Token, reading: OfficeReading) -> list[Cluster]:
+        """The state that its people act for: "met *Mexican officials*"; a group where they speak."""
+        if not reading.phrase.form.plural or reading.phrase.tenure is not None:
+            return []
+        if speaking := self._speaking(token):
+            return speaking
+        stands = any(s.stands_for == "State" for s in reading.phrase.form.entry.senses)
+        states = [c for c in self.owner_states(token) if c.type == "State"] if stands else []
+        return states if len(states) == 1 else []
 
     def _unnamed(self, reading: OfficeReading) -> Cluster:
         mention = make_mention(

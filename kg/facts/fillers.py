@@ -13,6 +13,8 @@ STATE_ROLES = frozenset({"Expulsion", "Recall", "Summons"})
 """Events whose recipients are named by their people: "expelled two Russian diplomats"."""
 OF_PEOPLE = frozenset({"Appointment", "Election"})
 """Events whose recipients are people, or a party that wins."""
+JOINING = frozenset({"Accession", "Withdrawal"})
+"""Events whose recipients are bodies and agreements, never a country: "left London" is a journey."""
 OF_DEEDS = frozenset({"Condemnation", "Praise", "Rejection"})
 """Events whose recipients may be named by what they did: "condemned Iran's decision"."""
 
@@ -76,7 +78,7 @@ def fits(context: Context, sense: Sense, role: str, cluster: Cluster) -> bool:
         allowed = relation.domain if role == "subject" else relation.range
         return not allowed or any(ontology.is_a(cluster.type, name) for name in allowed)
     if (
-        sense.reference == "Accession"
+        sense.reference in JOINING
         and role == "recipient"
         and cluster.type in {"Person", "State", "Place"}
     ):
