@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg.entities.cluster import Cluster
-from kg.language.tree import SUBJECTS, clause_verb, first_conjunct, subject
+from kg.language.tree import SUBJECTS, child, clause_verb, first_conjunct, head, subject
 from kg.mentions.mention import Mention
+from kg.model import Token
 
 WINDOW = 3
 """How many sentences back a pronoun looks."""
@@ -64,11 +65,40 @@ def resolve_country(noun: Mention, states: Iterable[Cluster]) -> Cluster | None:
 def resolve_own(
     pronoun: Mention, clusters: dict[tuple[int, int, int], Cluster], mentions: Sequence[Mention]
 ) -> Cluster | None:
-    """The state or body that *its* or *their* stands for: the subject of its own clause, or None."""
-    verb = clause_verb(pronoun.sentence, pronoun.head)
-    owner = subject(pronoun.sentence, verb) if verb is not None else None
-    if owner is None or owner.index >= pronoun.first:
+    """The state or body that *its* or *their* stands for: the subject of its clause or of one above, or None."""
+    owner = _owner(pronoun)
+    if owner is None or _is_ambiguous(pronoun, owner, mentions):
         return None
     mention = next((m for m in mentions if m.covers(owner.index) and m.kind != "pronoun"), None)
     cluster = clusters.get(mention.key) if mention else None
     return cluster if cluster is not None and cluster.type not in {"Person", "Agreement"} else None
+
+
+def _owner(pronoun: Mention) -> Token | None:
+    """The first subject before a pronoun, from its clause upwards; for *its*, of several the object."""
+    sentence = pronoun.sentence
+    verb = clause_verb(sentence, pronoun.head)
+    while verb is not None:
+        owner = subject(sentence, verb)
+        if owner is not None and owner.index < pronoun.first:
+            several = child(sentence, owner, "conj") is not None and pronoun.text.lower() == "its"
+            return _object_before(pronoun, verb) if several else owner
+        above = head(sentence, verb)
+        verb = clause_verb(sentence, above) if above is not None else None
+    return None
+
+
+def _object_before(pronoun: Mention, verb: Token) -> Token | None:
+    """ "A and B recognised *C* after its parliament …": one object that stands before the pronoun."""
+    thing = child(pronoun.sentence, verb, "dobj")
+    alone = thing is not None and child(pronoun.sentence, thing, "conj") is None
+    return thing if thing is not None and alone and thing.index < pronoun.first else None
+
+
+def _is_ambiguous(pronoun: Mention, owner: Token, mentions: Sequence[Mention]) -> bool:
+    """ "A opens a mission in *B* after its minister …": in such a clause, a state in between may be meant."""
+    clause = clause_verb(pronoun.sentence, pronoun.head)
+    if clause is None or clause.dep != "advcl" or subject(pronoun.sentence, clause) == owner:
+        return False
+    between = (m for m in mentions if owner.index < m.first and m.last <= pronoun.first)
+    return any(m.type == "State" and m.kind == "name" for m in between)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.facts.context import Context
-from kg.language.tree import child, children, clause_verb, conjuncts, is_passive, prepositions, subject
+from kg.language.tree import child, children, clause_verb, conjuncts, is_passive, prepositions, subject, subtree
 from kg.model import Sentence, Token
 
 Functions = dict[tuple[str, str], list[Token]]
@@ -77,8 +77,14 @@ def _add_clauses(sentence: Sentence, verb: Token, found: Surroundings) -> None:
             found.add("indirectObject", receiver)
     for clause in children(sentence, verb, "ccomp", "xcomp"):
         who = child(sentence, clause, "nsubj", "nsubjpass")
-        if who is not None:
+        if who is not None and not _is_question(sentence, clause):
             found.add("clauseSubject", who)
+
+
+def _is_question(sentence: Sentence, clause: Token) -> bool:
+    """ "Asked *whether* A would go": a question is put to nobody in it, and demands nothing of A."""
+    first = sentence.tokens[subtree(sentence, clause)[0]]
+    return first.text.lower() in {"whether", "if"} or first.tag in {"WP", "WRB", "WDT", "WP$"}
 
 
 def _add_chosen(context: Context, verb: Token, title: Token, found: Surroundings) -> None:

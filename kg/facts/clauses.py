@@ -28,8 +28,10 @@ def status_of_infinitive(sentence: Sentence, verb: Token, above: Token) -> str:
 
 
 def is_counted(sentence: Sentence, noun: Token) -> bool:
-    """ "The *first* state to leave": whoever is counted has done it."""
-    return any(t.text.lower() in _COUNTED for t in children(sentence, noun, "amod"))
+    """ "The *first* state to leave", "the *highest*-ranking official to visit": whoever is counted has done it."""
+    before = (t for t in children(sentence, noun, "amod", "advmod", "compound"))
+    words = (w for t in before for w in (t, *children(sentence, t)))
+    return any(w.text.lower() in _COUNTED or w.tag in {"JJS", "RBS"} for w in words)
 
 
 def is_had(sentence: Sentence, occasion: Token) -> bool:

@@ -13,9 +13,10 @@ from kg.facts.draft import FactDraft, Standing, TenureDraft
 from kg.facts.status import find_standing
 from kg.mentions.mention import make_mention
 from kg.mentions.office_reading import OfficeReading, Owner
+from kg.mentions.sharing import is_counterpart
 from kg.mentions.words import WITH_ARTICLE
 from kg.model import Token
-from kg.ontology.lexicon import Sense
+from kg.ontology.lexicon import Entry, Sense
 
 _PAST = frozenset({"VBD", "VBN"})
 LEADERS = frozenset({"leader", "leaders", "ruler", "rulers", "head", "heads", "president", "presidents"})
@@ -154,12 +155,23 @@ def _sense(context: Context, reading: OfficeReading, owner: Owner, holder: Clust
     thing = _owner_cluster(context, owner)
     if thing is None:
         return None
-    for sense in sorted(reading.phrase.form.entry.senses, key=lambda s: _aptness(s, owner, thing)):
+    for sense in sorted(_entry(context, reading).senses, key=lambda s: _aptness(s, owner, thing)):
         fits = sense.reference in context.ontology.relations and _has_place(sense, owner)
         fits = fits and (not _heads_state(sense, thing) or reading.phrase.form.words[-1] in LEADERS)
         if fits and context.ontology.accepts(sense.reference, holder.type, thing.type) is None:
             return sense
     return None
+
+
+def _entry(context: Context, reading: OfficeReading) -> Entry:
+    """The office's own entry; of a counterpart, that of the office which whoever is meant was said to hold."""
+    before = context.found.by_token.get(reading.first) or context.found.by_token.get(reading.first - 1)
+    if not is_counterpart(reading) or before is None or before.kind != "pronoun":
+        return reading.phrase.form.entry
+    person = context.resolution.cluster(before)
+    held = [h.reading for h in context.resolution.held if h.holder is person]
+    named = [r for r in held if not is_counterpart(r) and r.evidence.span.start < reading.evidence.span.start]
+    return named[-1].phrase.form.entry if named else reading.phrase.form.entry
 
 
 def _aptness(sense: Sense, owner: Owner, thing: Cluster) -> tuple[bool, bool, str]:

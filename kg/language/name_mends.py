@@ -46,6 +46,21 @@ def mend_list_of_people(tree: Tree, token: Token) -> None:
         tree.deps[token.index] = "conj"
 
 
+_NAMED = frozenset({"GPE", "ORG", "NORP", "LOC", "FAC"})
+
+
+def mend_list_of_names(tree: Tree, token: Token) -> None:
+    """ "A, *B*, C and D severed ties": a name in apposition that others are coordinated with is on the list."""
+    above = tree.heads[token.index]
+    if tree.deps[token.index] != "appos" or tree.deps[above] not in {"nsubj", "nsubjpass", "conj"}:
+        return
+    names = (tree.tokens[above], token, *(tree.tokens[i] for i in tree.below(token.index, "conj")))
+    listed = len(names) > 2 and all(t.pos == "PROPN" and t.name_type in _NAMED for t in names)
+    comma = tree.leftmost(token.index) - 1
+    if listed and above == comma - 1 and tree.tokens[comma].text == ",":
+        tree.deps[token.index] = "conj"
+
+
 def mend_noun_on_verb(tree: Tree, token: Token) -> None:
     """ "attended by A and [attended … B]": a name coordinated with a verb joins the name before "and"."""
     above = tree.heads[token.index]

@@ -18,6 +18,7 @@ from kg.language.clause_mends import (
 from kg.language.mendable import Tree
 from kg.language.name_mends import (
     mend_list_in_name,
+    mend_list_of_names,
     mend_list_of_people,
     mend_noun_on_verb,
     mend_persona_non_grata,
@@ -30,6 +31,7 @@ from kg.model import Token
 _MENDS: tuple[Callable[[Tree, Token], None], ...] = (
     mend_title_of_state,
     mend_list_of_people,
+    mend_list_of_names,
     mend_two_people,
     mend_verb_in_phrase,
     mend_noun_on_verb,

@@ -88,7 +88,7 @@ class BodyFinder:
         if sense is None or self.tokens[last - 1].pos not in {"NOUN", "PROPN"} or self._is_group(last - 1):
             return None
         mission = sense.reference == "DiplomaticMission"
-        owner, first = self._owner_left(at, loose=mission)
+        owner, first = self._owner_left(at, loose=mission, own=self._is_common(at, sense))
         if owner is None:
             owner, last = self._owner_right(last)
         owner = owner or self._owner_inside(at)
@@ -101,6 +101,10 @@ class BodyFinder:
         places = self._places(last, plural=form.plural) if mission else ()
         last = places[0].last if len(places) == 1 else last
         return BodyReading(self._mention(first, last, sense, owner), owner, sense, form, places)
+
+    def _is_common(self, at: int, sense: Sense) -> bool:
+        """Whether the words are a common noun, of which a pronoun may be the owner: "its *parliament*"."""
+        return sense.reference == "GovernmentBody" and self.tokens[at].text.islower()
 
     def _owner_inside(self, at: int) -> Mention | None:
         """The state that a longer name begins with: "*Russian* Health and Development Ministry"."""
@@ -147,7 +151,7 @@ class BodyFinder:
             return None
         return BodyReading(make_mention(self.sentence, at, last, type=sense.reference), None, sense, form)
 
-    def _owner_left(self, at: int, *, loose: bool) -> tuple[Mention | None, int]:
+    def _owner_left(self, at: int, *, loose: bool, own: bool) -> tuple[Mention | None, int]:
         """The owner before the words of the body, and where the whole name begins."""
         first = at
         for _ in range(5):
@@ -156,8 +160,9 @@ class BodyFinder:
             before = self.tokens[first - 1]
             if is_possessive(before) and (mention := self.ends.get(first - 1)):
                 return mention, mention.first
-            if before.text.lower() in POSSESSIVE_PRONOUNS and loose and first - 1 in self.pronouns:
-                return self.pronouns[first - 1], first
+            if before.text.lower() in POSSESSIVE_PRONOUNS and first - 1 in self.pronouns:
+                pronoun = self.pronouns[first - 1]
+                return (pronoun if loose or (own and pronoun.type == "Agent") else None), first
             mention = self.ends.get(first)
             if (
                 mention is not None
