@@ -85,8 +85,11 @@ def acts(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> bool:
 
 
 def _hosts(sentence: Sentence, governor: Token) -> Iterator[Token]:
-    """The word that a phrase hangs on, and the noun that this word carries: "imposed *sanctions* on …"."""
+    """The word that a phrase hangs on, and the noun or verb beside it: "imposed *sanctions* on", "*cut* ties with"."""
     yield governor
+    above = head(sentence, governor)
+    if governor.dep in {"dobj", "nsubjpass"} and above is not None:
+        yield above
     yield from children(sentence, governor, "dobj", "nsubjpass")
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg.entities.cluster import Cluster
-from kg.language.tree import SUBJECTS, child, clause_verb, first_conjunct, head, subject
+from kg.language.tree import (
+    SUBJECTS,
+    child,
+    children,
+    clause_verb,
+    first_conjunct,
+    head,
+    subject,
+    subtree,
+)
 from kg.mentions.mention import Mention
 from kg.model import Token
 
@@ -26,7 +35,7 @@ def _score(pronoun: Mention, cluster: Cluster) -> float | None:
         return None
     before = [m for m in cluster.mentions if m.key < pronoun.key]
     recent = [m for m in before if pronoun.sentence.index - m.sentence.index <= WINDOW]
-    fitting = [m for m in recent if not _same_clause(pronoun, m)]
+    fitting = [m for m in recent if not _same_clause(pronoun, m) and not _is_inside_saying(pronoun, m)]
     if not fitting:
         return None
     known = 0.4 if cluster.gender == pronoun.gender else 0.0
@@ -52,6 +61,18 @@ def _same_clause(pronoun: Mention, mention: Mention) -> bool:
         return False
     one, other = pronoun.head, first_conjunct(mention.sentence, mention.head)
     return one.head == other.head and one.dep != other.dep
+
+
+def _is_inside_saying(pronoun: Mention, mention: Mention) -> bool:
+    """ "*A* will go, he said": whoever reports in a clause behind speaks of somebody else."""
+    if mention.sentence is not pronoun.sentence or pronoun.head.dep != "nsubj":
+        return False
+    verb = pronoun.sentence.tokens[pronoun.head.head]
+    said = next((c for c in children(pronoun.sentence, verb, "ccomp") if c.index < pronoun.first), None)
+    if said is None:
+        return False
+    first, last = subtree(pronoun.sentence, said)
+    return first <= mention.first < last
 
 
 def resolve_country(noun: Mention, states: Iterable[Cluster]) -> Cluster | None:

@@ -101,7 +101,8 @@ def status_of_predicate(
 def asks_nothing(sentence: Sentence, verb: Token) -> bool:
     """Whether "called on A" goes on with nothing that A is to do, and so tells of a call paid."""
     said = {t.text.lower() for t in children(sentence, verb, "prep")}
-    return child(sentence, verb, "xcomp", "ccomp", "advcl", "dobj", "aux") is None and not said & {
+    tasks = [t for t in children(sentence, verb, "advcl") if child(sentence, t, "aux", "mark") is not None]
+    return child(sentence, verb, "xcomp", "ccomp", "dobj") is None and not tasks and not said & {
         "for",
         "to",
     }

@@ -23,6 +23,10 @@ PAIR_WORDS = frozenset(
 """Nouns that, after "the two" or "both", take up the pair that was named last."""
 
 
+_OUTSIDE = frozenset({"in", "at", "by", "under", "during", "after", "before", "with"})
+"""Prepositions that tell where or when an agreement was made, and are no part of its name."""
+
+
 @dataclass(slots=True)
 class Context:
     """One sentence with its mentions and the entities of its document."""
@@ -171,7 +175,7 @@ class Context:
         for index in range(end, last):
             if tokens[index].text[0].isupper() or tokens[index].text[0].isdigit():
                 end = index + 1
-            elif tokens[index].pos not in {"ADP", "DET", "CCONJ"} and not _before_year(tokens, index):
+            elif tokens[index].lemma in _OUTSIDE or _ends_name(tokens, index):
                 break
         return end
 
@@ -251,6 +255,11 @@ class Context:
                     yield from (
                         t.index for t in conjuncts(self.sentence, inner) if t.index in self.found.by_token
                     )
+
+
+def _ends_name(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a word in small letters, or a mark, cannot stand inside a name."""
+    return tokens[index].pos not in {"ADP", "DET", "CCONJ"} and not _before_year(tokens, index)
 
 
 def _before_year(tokens: tuple[Token, ...], index: int) -> bool:

@@ -9,7 +9,7 @@ NAME_PARTICLES = frozenset(
 )
 HONORIFICS = frozenset(
     {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "miss", "prof.", "professor"}
-    | {"sir", "lord", "lady", "dame", "sheikh"}
+    | {"sir", "lord", "lady", "dame", "sheikh", "h.e.", "h.h.", "h.r.h.", "h.m."}
 )
 HONOURS = frozenset(
     "AC AD AK AM AO APM CB CBE CMG CNZM CSC CVO DBE DCMG DNZM DSC DSM DSO Esq FRS GCB GCMG GCVO JP KBE KC KCB"
