@@ -31,6 +31,8 @@ class Surroundings:
     first_person: bool = False
     silent: bool = False
     """Whether somebody acts whom the sentence does not name: "was praised", "the delegation met"."""
+    phrase: frozenset[int] = frozenset()
+    """The tokens that belong to the trigger: "hit *with sanctions*"."""
 
     def add(self, function: str, token: Token, marker: str = "") -> None:
         """Notes that `token` stands in a function."""
@@ -45,7 +47,7 @@ class Surroundings:
 
 def around_verb(context: Context, verb: Token, consumed: frozenset[int] = frozenset()) -> Surroundings:
     """The functions around a verb, the passive turned into the active; `consumed` tokens are part of it."""
-    sentence, found = context.sentence, Surroundings()
+    sentence, found = context.sentence, Surroundings(phrase=consumed)
     passive = is_passive(sentence, verb)
     for preposition, noun in _all_prepositions(sentence, verb, consumed):
         if preposition == "by" and passive:

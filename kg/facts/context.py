@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.entities.cluster import Cluster
+from kg.entities.nominals import owner_cluster
 from kg.entities.resolving import Resolution
 from kg.facts.groups import group_words, speaks
 from kg.language.tree import antecedent, children, conjuncts, subtree
@@ -149,12 +150,24 @@ class Context:
         if token.lemma not in PAIR_WORDS or not self.last_pair:
             return ()
         words = {self.sentence.tokens[i].text.lower() for i in self.sentence.children[token.index]}
-        number = 2 if words & {"two", "both"} else 3 if "three" in words else 4 if "four" in words else None
+        number = 2 if words & {"two", "both", "each"} else 3 if "three" in words else 4 if "four" in words else None
         plain = token.lemma in {"leader", "side", "party"} and "the" in words and token.tag in {"NNS", "NNPS"}
         fits = len(self.last_pair) == number if number else plain
-        if token.lemma in {"country", "nation"} and any(c.type != "State" for c in self.last_pair):
-            return ()
+        if token.lemma in {"country", "nation", "side"} and fits:
+            return self._states_of_pair() or (self.last_pair if token.lemma == "side" else ())
         return self.last_pair if fits else ()
+
+    def _states_of_pair(self) -> tuple[Cluster, ...]:
+        """The states that the pair named last are, or hold an office of."""
+        states = (c if c.type == "State" else self._state_served(c) for c in self.last_pair)
+        found = tuple(dict.fromkeys(s for s in states if s is not None))
+        return found if len(found) == len(self.last_pair) else ()
+
+    def _state_served(self, person: Cluster) -> Cluster | None:
+        """The only state of the offices that the text gives a person."""
+        owners = [o for h in self.resolution.held if h.holder is person for o in h.reading.owners]
+        states = {c for o in owners if (c := owner_cluster(o, self.resolution.cluster)) and c.type == "State"}
+        return states.pop() if len(states) == 1 else None
 
     def _agreement(self, token: Token) -> list[Cluster]:
         """The treaty or deal that a noun phrase speaks of, by its kind and what modifies it."""

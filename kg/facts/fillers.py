@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.entities.cluster import Cluster
 from kg.facts.context import Context
-from kg.language.tree import child, prepositions
+from kg.language.tree import child, children, clause_verb, prepositions, subject
 from kg.model import Token
 from kg.ontology.lexicon import Sense
 
@@ -21,12 +21,17 @@ OF_DEEDS = frozenset({"Condemnation", "Praise", "Rejection"})
 
 def is_mutual(context: Context, token: Token) -> bool:
     """Whether a word is, or belongs to, "each other" or "one another"."""
-    for word in (token, child(context.sentence, token, "poss")):
-        if word is not None and word.index:
-            before = context.sentence.tokens[word.index - 1]
-            if (before.text.lower(), word.text.lower()) in _MUTUAL:
-                return True
-    return False
+    words = (w for w in (token, child(context.sentence, token, "poss")) if w is not None and w.index)
+    pairs = {(context.sentence.tokens[w.index - 1].text.lower(), w.text.lower()) for w in words}
+    return bool(pairs & _MUTUAL) or (("the", "other") in pairs and _is_of_each(context, token))
+
+
+def _is_of_each(context: Context, token: Token) -> bool:
+    """ "*Each side* accused the other", "A and B *each* accused the other"."""
+    verb = clause_verb(context.sentence, token)
+    doer = subject(context.sentence, verb) if verb is not None else None
+    words = [*children(context.sentence, verb), *(children(context.sentence, doer) if doer else ())] if verb else []
+    return any(t.text.lower() == "each" for t in words)
 
 
 def fillers(context: Context, token: Token, sense: Sense, role: str) -> list[Cluster]:

