@@ -80,15 +80,16 @@ def acts(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> bool:
     marker = above.text.lower()
     between = marker in {"between", "by", "with", "against"} and _tells(governor, lexicon)
     return between or any(
-        _takes_agent(host, "prepositionalAdjunct", marker, lexicon) for host in _hosts(sentence, governor)
+        _takes_agent(host, "prepositionalAdjunct", marker, lexicon)
+        for host in _hosts(sentence, governor, marker)
     )
 
 
-def _hosts(sentence: Sentence, governor: Token) -> Iterator[Token]:
-    """The word that a phrase hangs on, and the noun or verb beside it: "imposed *sanctions* on", "*cut* ties with"."""
+def _hosts(sentence: Sentence, governor: Token, marker: str) -> Iterator[Token]:
+    """The word of a phrase, its object or its verb: "imposed *sanctions* on", "*cut* ties with"."""
     yield governor
     above = head(sentence, governor)
-    if governor.dep in {"dobj", "nsubjpass"} and above is not None:
+    if marker == "with" and governor.dep in {"dobj", "nsubjpass"} and above is not None:
         yield above
     yield from children(sentence, governor, "dobj", "nsubjpass")
 

@@ -86,7 +86,7 @@ def resolve_country(noun: Mention, states: Iterable[Cluster]) -> Cluster | None:
 def resolve_own(
     pronoun: Mention, clusters: dict[tuple[int, int, int], Cluster], mentions: Sequence[Mention]
 ) -> Cluster | None:
-    """The state or body that *its* or *their* stands for: the subject of its clause or of one above, or None."""
+    """The state or body that *its* or *their* stands for: a subject of its clause or one above, or None."""
     owner = _owner(pronoun)
     if owner is None or _is_ambiguous(pronoun, owner, mentions):
         return None

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.facts.context import Context
-from kg.language.tree import child, children, clause_verb, conjuncts, is_passive, prepositions, subject, subtree
+from kg.language.tree import (
+    child,
+    children,
+    clause_verb,
+    conjuncts,
+    is_passive,
+    prepositions,
+    subject,
+    subtree,
+)
 from kg.model import Sentence, Token
 
 Functions = dict[tuple[str, str], list[Token]]

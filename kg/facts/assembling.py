@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.entities.cluster import Cluster
@@ -38,6 +38,9 @@ class Assembly:
     events: list[EventDraft] = field(default_factory=list)
     tenures: list[TenureDraft] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
+
+
+_LEADING = frozenset({"headOfStateOf", "headOfGovernmentOf"})
 
 
 def assemble(assembly: Assembly) -> Extraction:
@@ -139,7 +142,7 @@ def _kind(kind: str) -> str:
 def _facts(assembly: Assembly, ids: Mapping[int, str], event_ids: Mapping[int, str]) -> tuple[Fact, ...]:
     """Each fact once; the same fact read twice keeps all its evidence and its best confidence."""
     grouped: dict[tuple[str, ...], list[FactDraft]] = {}
-    for fact in assembly.facts:
+    for fact in _telling(assembly.facts):
         key = (
             ids[id(fact.subject)],
             fact.predicate,
@@ -153,6 +156,16 @@ def _facts(assembly: Assembly, ids: Mapping[int, str], event_ids: Mapping[int, s
     return tuple(
         sorted(found, key=lambda f: (f.evidence[0].span, f.subject, f.predicate, str(f.object), f.status))
     )
+
+
+def _telling(facts: Sequence[FactDraft]) -> Iterator[FactDraft]:
+    """The facts without "the Egyptian leader" of whom the text says that he is president or premier."""
+    leading = {
+        (f.subject, f.object) for f in facts if f.predicate in _LEADING and f.standing.status == "asserted"
+    }
+    for fact in facts:
+        if fact.predicate != "heads" or (fact.subject, fact.object) not in leading:
+            yield fact
 
 
 def _fact(key: tuple[str, ...], drafts: Sequence[FactDraft], event_ids: Mapping[int, str]) -> Fact:

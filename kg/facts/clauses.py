@@ -18,6 +18,12 @@ def is_bare(sentence: Sentence, verb: Token) -> bool:
     return bare or (verb.dep == "xcomp" and verb.tag == "VB")
 
 
+def is_ahead(sentence: Sentence, verb: Token) -> bool:
+    """Whether a clause tells what is still to come: "a day *before* A heads to B"."""
+    mark = child(sentence, verb, "mark")
+    return mark is not None and mark.lemma in {"before", "until"}
+
+
 def status_of_infinitive(sentence: Sentence, verb: Token, above: Token) -> str:
     """What "be" and "have" make of an infinitive: "are to meet", "has yet to meet", "had to meet"."""
     if any(t.text.lower() == "yet" for w in (verb, above) for t in children(sentence, w, "advmod")):
@@ -28,7 +34,7 @@ def status_of_infinitive(sentence: Sentence, verb: Token, above: Token) -> str:
 
 
 def is_counted(sentence: Sentence, noun: Token) -> bool:
-    """ "The *first* state to leave", "the *highest*-ranking official to visit": whoever is counted has done it."""
+    """ "The *first* state to leave", "the *highest*-ranking man to visit": who is counted has done it."""
     before = (t for t in children(sentence, noun, "amod", "advmod", "compound"))
     words = (w for t in before for w in (t, *children(sentence, t)))
     return any(w.text.lower() in _COUNTED or w.tag in {"JJS", "RBS"} for w in words)
@@ -102,7 +108,12 @@ def asks_nothing(sentence: Sentence, verb: Token) -> bool:
     """Whether "called on A" goes on with nothing that A is to do, and so tells of a call paid."""
     said = {t.text.lower() for t in children(sentence, verb, "prep")}
     tasks = [t for t in children(sentence, verb, "advcl") if child(sentence, t, "aux", "mark") is not None]
-    return child(sentence, verb, "xcomp", "ccomp", "dobj") is None and not tasks and not said & {
-        "for",
-        "to",
-    }
+    return (
+        child(sentence, verb, "xcomp", "ccomp", "dobj") is None
+        and not tasks
+        and not said
+        & {
+            "for",
+            "to",
+        }
+    )

@@ -150,7 +150,15 @@ class Context:
         if token.lemma not in PAIR_WORDS or not self.last_pair:
             return ()
         words = {self.sentence.tokens[i].text.lower() for i in self.sentence.children[token.index]}
-        number = 2 if words & {"two", "both", "each"} else 3 if "three" in words else 4 if "four" in words else None
+        number = (
+            2
+            if words & {"two", "both", "each"}
+            else 3
+            if "three" in words
+            else 4
+            if "four" in words
+            else None
+        )
         plain = token.lemma in {"leader", "side", "party"} and "the" in words and token.tag in {"NNS", "NNPS"}
         fits = len(self.last_pair) == number if number else plain
         if token.lemma in {"country", "nation", "side"} and fits:

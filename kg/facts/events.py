@@ -16,7 +16,7 @@ from kg.facts.modality import combine
 from kg.facts.predications import Predication, find_predications
 from kg.facts.status import find_standing
 from kg.facts.times import TimeMention, find_times
-from kg.language.tree import children, prepositions
+from kg.language.tree import children, prepositions, subject
 from kg.model import Token
 
 PLACE_PREPOSITIONS = ("in", "at", "near", "outside")
@@ -86,13 +86,13 @@ def _relation(context: Context, predication: Predication) -> Iterator[FactDraft]
     standing = find_standing(context, predication.trigger, predication.around.carrier)
     status = "asserted" if standing.status in {"held", "ongoing"} else standing.status
     noun = predication.trigger.pos not in {"VERB", "AUX"}
-    for subject, thing in _pairs(context, predication):
-        if predication.sense.within == "Office" and not _in_office(context, subject, thing):
+    for one, thing in _pairs(context, predication):
+        if predication.sense.within == "Office" and not _in_office(context, one, thing):
             reason = f"{name}: the text tells no office of either"
             context.drop("facts", reason, quote(context.sentence, *predication.tokens))
             continue
         yield FactDraft(
-            subject,
+            one,
             name,
             thing,
             Standing(status, standing.according_to),
@@ -208,10 +208,22 @@ def _note_pair(context: Context, events: list[EventDraft]) -> None:
 
 def note_people(context: Context) -> None:
     """Remembers two people who alone are named in a sentence: "the two presidents"."""
-    people = [c for m in context.found.all if (c := context.resolution.cluster(m)) and c.type == "Person"]
+    names = (m for m in context.found.all if m.kind != "pronoun")
+    people = [c for m in names if (c := context.resolution.cluster(m)) and c.type == "Person"]
     named = tuple(dict.fromkeys(people))
     if len(named) == 2:
         context.last_pair = named
+    elif not named:
+        _note_states(context)
+
+
+def _note_states(context: Context) -> None:
+    """Remembers two states that are the subject of a sentence without people: "both sides"."""
+    root = next((t for t in context.sentence.tokens if t.head == t.index), None)
+    doer = subject(context.sentence, root) if root is not None else None
+    states = [c for c in context.referents(doer) if c.type == "State"] if doer is not None else []
+    if len(states) == 2:
+        context.last_pair = tuple(states)
 
 
 def has_core(event: EventDraft) -> bool:

@@ -30,7 +30,11 @@ def _is_of_each(context: Context, token: Token) -> bool:
     """ "*Each side* accused the other", "A and B *each* accused the other"."""
     verb = clause_verb(context.sentence, token)
     doer = subject(context.sentence, verb) if verb is not None else None
-    words = [*children(context.sentence, verb), *(children(context.sentence, doer) if doer else ())] if verb else []
+    words = (
+        [*children(context.sentence, verb), *(children(context.sentence, doer) if doer else ())]
+        if verb
+        else []
+    )
     return any(t.text.lower() == "each" for t in words)
 
 
@@ -63,6 +67,12 @@ def fillers(context: Context, token: Token, sense: Sense, role: str) -> list[Clu
     return found
 
 
+def _may_be_joined(cluster: Cluster) -> bool:
+    """Whether one can join or leave it: no person, no country, and no city that stands for a body."""
+    seat = cluster.record is not None and cluster.record.kind_of_surface == "seat"
+    return cluster.type not in {"Person", "State", "Place"} and not seat
+
+
 def _doers_of(context: Context, deed: Token, event: str) -> list[Cluster]:
     """Those whose deed it is: "*Iran's* decision", "the attack *by Iran*", "the leadership *of Iran*"."""
     owner = child(context.sentence, deed, "poss")
@@ -82,11 +92,7 @@ def fits(context: Context, sense: Sense, role: str, cluster: Cluster) -> bool:
             return False
         allowed = relation.domain if role == "subject" else relation.range
         return not allowed or any(ontology.is_a(cluster.type, name) for name in allowed)
-    if (
-        sense.reference in JOINING
-        and role == "recipient"
-        and cluster.type in {"Person", "State", "Place"}
-    ):
+    if sense.reference in JOINING and role == "recipient" and not _may_be_joined(cluster):
         return False
     if (
         sense.reference in OF_PEOPLE

@@ -33,6 +33,9 @@ DOUBTS = {
 }
 """Words before an office, as in "self-proclaimed", by which it is not held, or not yet."""
 
+_OF_PARTY = frozenset({"possessive", "attributive", "of"})
+"""How a party stands beside an office of the state: "*Labour's* foreign minister"."""
+
 LEAVING = frozenset({"resign", "step", "retire", "stand"})
 """Verbs that presuppose the office which they give up."""
 
@@ -160,11 +163,12 @@ def _sense(context: Context, reading: OfficeReading, owner: Owner, holder: Clust
         fits = fits and (not _heads_state(sense, thing) or reading.phrase.form.words[-1] in LEADERS)
         if fits and context.ontology.accepts(sense.reference, holder.type, thing.type) is None:
             return sense
-    return None
+    party = holder.type == "Person" and thing.type == "PoliticalGroup" and owner.marker in _OF_PARTY
+    return Sense("memberOfParty") if party else None
 
 
 def _entry(context: Context, reading: OfficeReading) -> Entry:
-    """The office's own entry; of a counterpart, that of the office which whoever is meant was said to hold."""
+    """The office's own entry; of a counterpart, that of the office which the other was said to hold."""
     before = context.found.by_token.get(reading.first) or context.found.by_token.get(reading.first - 1)
     if not is_counterpart(reading) or before is None or before.kind != "pronoun":
         return reading.phrase.form.entry

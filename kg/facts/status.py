@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kg.facts.arguments import FIRST_PERSON
 from kg.facts.clauses import (
+    is_ahead,
     is_bare,
     is_definite,
     is_done,
@@ -183,6 +184,8 @@ def _climb_clause(context: Context, verb: Token, above: Token, walk: Walk) -> No
     """From a verb to the word that governs its clause."""
     if is_on_its_own(context.sentence, verb, above):
         return
+    if verb.tag in {"VBP", "VBZ"} and walk.status == "held" and is_ahead(context.sentence, verb):
+        walk.under("planned")
     if verb.dep == "pcomp" and above.dep == "prep":
         _climb_from_gerund(context, above, walk)
     elif verb.dep == "advcl":
@@ -246,6 +249,9 @@ def _climb_from_gerund(context: Context, preposition: Token, walk: Walk) -> None
         _apply(context, above, sense, walk)
     elif above is not None and means and above.pos in {"VERB", "AUX"}:
         _inherit_future(context, above, walk)
+        plan = operator(context, above) if word == "before" else None
+        if plan is not None and plan.reference == "planned":
+            walk.under("planned")
     elif above is not None and above.pos == "ADJ":
         status = context.lexicon.status_adjectives.get(above.lemma)
         if status:

@@ -39,10 +39,10 @@ def load_language(model: str | None = None) -> Language:
 
 
 def _split_pairs(pipeline: Pipeline) -> None:
-    """Lets the tokenizer part "U.S.-Russia" at its hyphen, as it parts "France-Russia"."""
+    """Lets the tokenizer part "U.S.-Russia" at its hyphen, as it parts "France-Russia", and "Haidar[1]"."""
     from spacy.util import compile_infix_regex
 
-    infixes = [*(pipeline.Defaults.infixes or ()), r"(?<=[A-Z]\.)-(?=[A-Z])"]
+    infixes = [*(pipeline.Defaults.infixes or ()), r"(?<=[A-Z]\.)-(?=[A-Z])", r",?\[(?=\d)"]
     tokenizer: Any = pipeline.tokenizer
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 

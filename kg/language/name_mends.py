@@ -50,7 +50,7 @@ _NAMED = frozenset({"GPE", "ORG", "NORP", "LOC", "FAC"})
 
 
 def mend_list_of_names(tree: Tree, token: Token) -> None:
-    """ "A, *B*, C and D severed ties": a name in apposition that others are coordinated with is on the list."""
+    """ "A, *B*, C and D severed ties": a name in apposition that others follow is on the list."""
     above = tree.heads[token.index]
     if tree.deps[token.index] != "appos" or tree.deps[above] not in {"nsubj", "nsubjpass", "conj"}:
         return
@@ -59,6 +59,25 @@ def mend_list_of_names(tree: Tree, token: Token) -> None:
     comma = tree.leftmost(token.index) - 1
     if listed and above == comma - 1 and tree.tokens[comma].text == ",":
         tree.deps[token.index] = "conj"
+
+
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+
+
+def mend_day_after_name(tree: Tree, token: Token) -> None:
+    """ "met with [A Tuesday]" → "met with [A] Tuesday": the day tells when, and whom stands before it."""
+    before = token.index - 1
+    named = token.text.lower() in _DAYS and before >= 0 and tree.tokens[before].pos == "PROPN"
+    if not named or tree.deps[before] != "compound" or tree.heads[before] != token.index:
+        return
+    above, dep = tree.heads[token.index], tree.deps[token.index]
+    verb = above if tree.is_verb(above) else tree.heads[above]
+    if above == token.index or not tree.is_verb(verb):
+        return
+    tree.heads[before], tree.deps[before] = above, dep
+    for other in list(tree.below(token.index)):
+        tree.heads[other] = before if other < token.index else verb
+    tree.heads[token.index], tree.deps[token.index] = verb, "npadvmod"
 
 
 def mend_noun_on_verb(tree: Tree, token: Token) -> None:

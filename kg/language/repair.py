@@ -17,6 +17,7 @@ from kg.language.clause_mends import (
 )
 from kg.language.mendable import Tree
 from kg.language.name_mends import (
+    mend_day_after_name,
     mend_list_in_name,
     mend_list_of_names,
     mend_list_of_people,
@@ -29,6 +30,7 @@ from kg.language.name_mends import (
 from kg.model import Token
 
 _MENDS: tuple[Callable[[Tree, Token], None], ...] = (
+    mend_day_after_name,
     mend_title_of_state,
     mend_list_of_people,
     mend_list_of_names,

@@ -23,6 +23,7 @@ from kg.mentions.words import (
     PARTY_WORDS,
     PLURAL_HEADS,
     POSSESSIVES,
+    WEEKDAYS,
 )
 from kg.model import Sentence, Token
 
@@ -227,9 +228,14 @@ def _trim(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
         start += 2
     while start < end and (_is_edge(tokens[start]) or tokens[start].text.lower() in HONORIFICS):
         start += 1
-    while start < end and _is_edge(tokens[end - 1]):
+    while start < end and (_is_edge(tokens[end - 1]) or _is_day(tokens[end - 1], end - start)):
         end -= 1
     return start, end
+
+
+def _is_day(token: Token, words: int) -> bool:
+    """Whether a name of several words was marked together with the day behind it: "met N *Tuesday*"."""
+    return words > 1 and token.text.lower() in WEEKDAYS
 
 
 def _is_edge(token: Token) -> bool:

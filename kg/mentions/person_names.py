@@ -7,7 +7,16 @@ from dataclasses import replace
 
 from kg.gazetteer.lookup import Gazetteer
 from kg.mentions.mention import Mention, OfficePhrase, make_mention
-from kg.mentions.words import ARTICLES, BODY_WORDS, CORPORATE, COURTESIES, HONORIFICS, HONOURS, NAME_PARTICLES
+from kg.mentions.words import (
+    ARTICLES,
+    BODY_WORDS,
+    CORPORATE,
+    COURTESIES,
+    HONORIFICS,
+    HONOURS,
+    NAME_PARTICLES,
+    WEEKDAYS,
+)
 from kg.model import Sentence, Token
 
 
@@ -163,7 +172,8 @@ def _name_end(sentence: Sentence, at: int, taken: set[int]) -> int:
 
 
 def _is_capitalized_name(token: Token) -> bool:
-    return token.pos == "PROPN" and token.text[0].isupper() and token.text.lower() not in HONORIFICS
+    barred = HONORIFICS | WEEKDAYS
+    return token.pos == "PROPN" and token.text[0].isupper() and token.text.lower() not in barred
 
 
 def given_name_start(words: Sequence[str], first: int, gazetteer: Gazetteer) -> int:

@@ -15,7 +15,7 @@ from kg.mentions.neighbourhood import Neighbourhood
 from kg.mentions.office_reading import OfficeReading, Owner
 from kg.mentions.offices import is_possessive, tenure_before
 from kg.mentions.sharing import share_between
-from kg.mentions.words import ARTICLES, HONORIFICS, POSSESSIVE_PRONOUNS
+from kg.mentions.words import ARTICLES, CORPORATE, HONORIFICS, POSSESSIVE_PRONOUNS
 
 _MARKERS = ("of", "for", "to", "in", "at", "on", "from", "with", "over")
 
@@ -84,7 +84,9 @@ class TitleGrammar(Neighbourhood):
                 at, owners = start, (*owners, owner)
                 if phrase.form.plural and owner.marker == "attributive":
                     at, owners = self._further_owners(at, owners)
-                if owner.marker == "possessive" or not self._is_region(owner):
+                if self._is_post(owner, at):
+                    owners = (*owners[:-1], replace(owner, marker="to"))
+                elif owner.marker == "possessive" or not self._is_region(owner):
                     return self._before_tenure(at), owners
                 continue
             if self.word(at - 1) in ARTICLES:
@@ -138,6 +140,13 @@ class TitleGrammar(Neighbourhood):
     def _is_region(self, owner: Owner) -> bool:
         """Whether the owner is rather what the office is about: "Trump's *Middle East* envoy"."""
         return owner.mention is not None and owner.mention.type == "Place"
+
+    def _is_post(self, owner: Owner, at: int) -> bool:
+        """Whether the owner is rather where somebody is sent by another: "Russia's *UN* ambassador"."""
+        body = owner.mention is not None and owner.mention.type == "InternationalOrganization"
+        sender = self.ends.get(at) or (self.ends.get(at - 1) if is_possessive(self.tokens[at - 1]) else None)
+        sent = sender is not None and sender.type == "State"
+        return body and owner.marker == "attributive" and at > 0 and sent
 
     def _owner_before(self, at: int) -> tuple[Owner | None, int]:
         before = self.tokens[at - 1]
@@ -227,7 +236,10 @@ class TitleGrammar(Neighbourhood):
     def _goes_before_noun(self, mention: Mention) -> bool:
         """Whether the mention only describes a noun: "head of the *Ukrainian* delegation"."""
         after = self.tokens[mention.last] if mention.last < len(self.tokens) else None
-        return mention.kind == "adjective" and after is not None and after.pos in {"NOUN", "ADJ"}
+        if after is None:
+            return False
+        described = mention.kind == "adjective" and after.pos in {"NOUN", "ADJ"}
+        return described or (after.text.lower() in CORPORATE and mention.head.head == after.index)
 
     def _read_nested(self, phrase: OfficePhrase) -> OfficeReading:
         """An office that owns another: with its name if one follows at once, and its own owner."""

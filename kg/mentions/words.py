@@ -9,8 +9,16 @@ NAME_PARTICLES = frozenset(
 )
 HONORIFICS = frozenset(
     {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "miss", "prof.", "professor"}
-    | {"sir", "lord", "lady", "dame", "sheikh", "h.e.", "h.h.", "h.r.h.", "h.m."}
+    | {"sir", "lord", "lady", "dame", "sheikh", "sheik", "shaikh", "h.e.", "h.h.", "h.r.h.", "h.m."}
 )
+RANKS = frozenset(
+    {"general", "gen.", "admiral", "adm.", "marshal", "colonel", "col.", "major", "maj.", "captain", "capt."}
+    | {"commodore", "brigadier", "lieutenant", "lt.", "ayatollah", "senator", "sen."}
+)
+"""Ranks between an office and the name of who holds it: "the commander, *General* N"."""
+
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+"""Days that stand without *on* right behind a name, and are no part of it."""
 HONOURS = frozenset(
     "AC AD AK AM AO APM CB CBE CMG CNZM CSC CVO DBE DCMG DNZM DSC DSM DSO Esq FRS GCB GCMG GCVO JP KBE KC KCB"
     " KCMG KCVO KNZM LVO MBE MC MD MEP MLA MNZM MP OAM OBE OM ONZM PhD Ph.D. PSM QC QSO Retd SC".split()
@@ -30,7 +38,7 @@ FEMININE = frozenset(
 
 CORPORATE = frozenset(
     {"inc", "inc.", "ltd", "ltd.", "corp", "corp.", "plc", "llc", "gmbh", "ag", "co", "co."}
-    | {"group", "company", "bank", "university", "college"}
+    | {"group", "company", "bank", "university", "college", "hotel"}
 )
 """Words in the names of firms, which no person's name has."""
 
