@@ -109,7 +109,9 @@ def _takes_agent(word: Token, function: str, marker: str, lexicon: Lexicon) -> b
 
 
 def _tells(word: Token, lexicon: Lexicon) -> bool:
-    """Whether a verb or noun speaks of what agents do."""
+    """Whether a verb or noun speaks of what agents do; what only *is* somewhere does nothing."""
+    if word.lemma == "be":
+        return False
     forms = lexicon.forms("verb" if word.pos in {"VERB", "AUX"} else "noun")
     form = match_phrase((word.lemma,), 0, forms) or next(iter(forms.get(word.lemma, ())), None)
     return form is not None

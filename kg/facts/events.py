@@ -221,7 +221,8 @@ def _note_states(context: Context) -> None:
     """Remembers two states that are the subject of a sentence without people: "both sides"."""
     root = next((t for t in context.sentence.tokens if t.head == t.index), None)
     doer = subject(context.sentence, root) if root is not None else None
-    states = [c for c in context.referents(doer) if c.type == "State"] if doer is not None else []
+    named = doer is not None and doer.index in context.found.by_token
+    states = [c for c in context.referents(doer) if c.type == "State"] if doer is not None and named else []
     if len(states) == 2:
         context.last_pair = tuple(states)
 

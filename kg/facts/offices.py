@@ -10,34 +10,18 @@ from kg.entities.nominals import owner_cluster
 from kg.facts.confidence import FRAMES, frame_confidence
 from kg.facts.context import Context
 from kg.facts.draft import FactDraft, Standing, TenureDraft
-from kg.facts.status import find_standing
+from kg.facts.office_standing import standing_of, tenure_of
 from kg.mentions.mention import make_mention
 from kg.mentions.office_reading import OfficeReading, Owner
 from kg.mentions.sharing import is_counterpart
 from kg.mentions.words import WITH_ARTICLE
-from kg.model import Token
 from kg.ontology.lexicon import Entry, Sense
 
-_PAST = frozenset({"VBD", "VBN"})
 LEADERS = frozenset({"leader", "leaders", "ruler", "rulers", "head", "heads", "president", "presidents"})
 """Words that can say that somebody heads a state, where nothing says how."""
 
-DOUBTS = {
-    "called": "hypothetical",
-    "declared": "hypothetical",
-    "proclaimed": "hypothetical",
-    "styled": "hypothetical",
-    "would-be": "hypothetical",
-    "future": "planned",
-    "next": "planned",
-}
-"""Words before an office, as in "self-proclaimed", by which it is not held, or not yet."""
-
 _OF_PARTY = frozenset({"possessive", "attributive", "of"})
 """How a party stands beside an office of the state: "*Labour's* foreign minister"."""
-
-LEAVING = frozenset({"resign", "step", "retire", "stand"})
-"""Verbs that presuppose the office which they give up."""
 
 
 def read_offices(context: Context) -> tuple[list[FactDraft], list[TenureDraft]]:
@@ -64,7 +48,7 @@ def _with_nested(reading: OfficeReading) -> Iterator[OfficeReading]:
 
 
 def _relations(context: Context, reading: OfficeReading) -> Iterator[FactDraft]:
-    standing = _standing(context, reading)
+    standing = standing_of(context, reading)
     for holder, owner in _holder_owner_pairs(context, reading):
         sense = _sense(context, reading, owner, holder)
         thing = _owner_cluster(context, owner)
@@ -99,7 +83,7 @@ def _of_known_state(context: Context, reading: OfficeReading) -> Iterator[FactDr
                     holder,
                     sense.reference,
                     state,
-                    _standing(context, reading),
+                    standing_of(context, reading),
                     reading.evidence,
                     "title-known-state",
                     FRAMES["title-known-state"],
@@ -239,46 +223,6 @@ def state_name(cluster: Cluster) -> str:
     return cluster.record.label if cluster.record is not None and cluster.type == "State" else cluster.label
 
 
-def tenure_of(reading: OfficeReading) -> str | None:
-    """How the office is held: from its adjectives, or past by a copula in the past tense."""
-    if reading.phrase.tenure is not None:
-        return reading.phrase.tenure
-    verb = reading.verb
-    if verb is not None and verb.lemma in LEAVING and _is_past(reading, verb):
-        return "former"
-    if verb is not None and verb.lemma in {"be", "serve", "rule", "work", "act"} and _is_past(reading, verb):
-        return "former"
-    return None
-
-
-def _is_past(reading: OfficeReading, verb: Token) -> bool:
-    auxiliaries = [reading.sentence.tokens[i].lemma for i in reading.sentence.children[verb.index]]
-    return verb.tag in _PAST and "have" not in auxiliaries
-
-
-def _standing(context: Context, reading: OfficeReading) -> Standing:
-    """What the text commits to: a title is presupposed, a copula or a verb of naming says it."""
-    doubt = _doubt(reading)
-    if doubt is not None:
-        return Standing(doubt)
-    if reading.verb is None or reading.verb.lemma in LEAVING:
-        return Standing("asserted")
-    standing = find_standing(context, reading.verb)
-    if reading.verb.lemma == "nominate" and standing.status == "held":
-        return Standing("proposed")
-    status = "asserted" if standing.status in {"held", "ongoing"} else standing.status
-    return Standing(status, standing.according_to)
-
-
-def _doubt(reading: OfficeReading) -> str | None:
-    """The status that the words before an office give it, if they leave open whether it is held."""
-    tokens = reading.sentence.tokens
-    words = [token.text.lower() for token in tokens[reading.first : reading.phrase.first]]
-    before = "".join(token.text.lower() for token in tokens[max(0, reading.first - 3) : reading.first])
-    words += ["would-be"] if before == "would-be" else []
-    return next((DOUBTS[word] for word in words if word in DOUBTS), None)
-
-
 def _organization(context: Context, reading: OfficeReading) -> Cluster | None:
     """The state or body of an office: its owner, or, of an office under another, that other's."""
     for owner in reading.owners:
@@ -301,7 +245,7 @@ def _tenures(context: Context, reading: OfficeReading) -> Iterator[TenureDraft]:
                 office=_office_cluster(context, reading),
                 of=of,
                 tenure=tenure_of(reading) or "current",
-                standing=_standing(context, reading),
+                standing=standing_of(context, reading),
                 evidence=reading.evidence,
                 frame=reading.frame,
                 confidence=_confidence(reading),
