@@ -7,7 +7,7 @@ tells more of it, as in a graph built without provenance.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -26,11 +26,8 @@ Row: TypeAlias = Sequence[str | None]
 Ask: TypeAlias = Callable[[str], Iterable[Row]]
 """What answers a SELECT with its rows."""
 
-_ACTORS = """SELECT DISTINCT ?actor ?class ?label {
-  VALUES ?class { %s }
-  ?actor a ?class
-  OPTIONAL { ?actor rdfs:label ?label }
-}"""
+_ACTORS = "SELECT DISTINCT ?actor ?class { VALUES ?class { %s } ?actor a ?class }"
+_LABELS = "SELECT DISTINCT ?actor ?label { ?actor rdfs:label ?label }"
 _NAMES = "SELECT DISTINCT ?actor ?name { ?actor skos:altLabel ?name }"
 _ITEMS = "SELECT DISTINCT ?actor ?item { ?actor owl:sameAs ?item }"
 _FACTS = """SELECT DISTINCT ?fact ?subject ?relation ?object ?status ?confidence ?event {
@@ -44,7 +41,7 @@ _PASSAGES = """SELECT DISTINCT ?fact ?passage ?quote ?document {
   ?fact rdf:predicate ?relation ; prov:wasDerivedFrom ?passage .
   ?passage nif:anchorOf ?quote ; nif:referenceContext ?document
 }"""
-_SPEAKERS = "SELECT DISTINCT ?fact ?label { ?fact dip:accordingTo ?who . ?who rdfs:label ?label }"
+_SPEAKERS = "SELECT DISTINCT ?fact ?who { ?fact dip:accordingTo ?who }"
 _DOCUMENTS = """SELECT DISTINCT ?document ?title ?date ?source {
   ?document a dip:Document
   OPTIONAL { ?document dcterms:title ?title }
@@ -81,8 +78,9 @@ def read_network(
     names = _check_relations(relations, ontology)
     kinds = _check_classes(classes, ontology)
     iris = {ontology.relations[name].iri: name for name in names}
-    actors = dict(sorted(_read_actors(ask, kinds, ontology)))
-    links = list(_read_facts(ask, iris, actors, ontology))
+    labels = _collect(_ask(ask, _LABELS))
+    actors = dict(sorted(_read_actors(ask, kinds, labels, ontology)))
+    links = list(_read_facts(ask, iris, actors, labels, ontology))
     told = {(link.subject, link.relation, link.object) for link in links}
     links += _read_triples(ask, iris, actors, told)
     symmetric = frozenset(name for name in names if ontology.relations[name].symmetric)
@@ -110,20 +108,24 @@ def _check_classes(names: Iterable[str], ontology: Ontology) -> list[str]:
     return sorted(name for name in known if any(ontology.is_a(name, each) for each in asked))
 
 
-def _read_actors(ask: Ask, kinds: Sequence[str], ontology: Ontology) -> Iterator[tuple[str, Actor]]:
+def _read_actors(
+    ask: Ask, kinds: Sequence[str], labels: Mapping[str, set[str]], ontology: Ontology
+) -> Iterator[tuple[str, Actor]]:
     iris = {ontology.classes[name].iri: name for name in kinds}
-    types: dict[str, set[str]] = {}
-    labels: dict[str, set[str]] = {}
-    for iri, kind, label in _ask(ask, _ACTORS, iris):
-        types.setdefault(iri or "", set()).add(iris[kind or ""])
-        labels.setdefault(iri or "", set()).update({_clean(label)} if label else ())
+    types = _collect((iri, iris[kind or ""]) for iri, kind in _ask(ask, _ACTORS, iris))
     names = _collect(_ask(ask, _NAMES))
     items = _collect((iri, item) for iri, item in _ask(ask, _ITEMS) if (item or "").startswith(WD))
     for iri, found in types.items():
-        label = min(labels[iri], key=lambda text: (len(text), text), default=iri)
-        known = (labels[iri] | {_clean(name) for name in names.get(iri, ())}) - {label}
+        told = {_clean(label) for label in labels.get(iri, ())}
+        label = _choose_label(told, iri)
+        known = (told | {_clean(name) for name in names.get(iri, ())}) - {label}
         item = min(items.get(iri, ()), default="").removeprefix(WD) or None
         yield iri, Actor(iri, label, _find_narrowest(found, ontology), item, tuple(sorted(known)))
+
+
+def _choose_label(labels: Iterable[str], iri: str) -> str:
+    """The shortest, then the first by name; the IRI where there is none."""
+    return min(labels, key=lambda text: (len(text), text), default=iri)
 
 
 def _find_narrowest(kinds: set[str], ontology: Ontology) -> str:
@@ -137,12 +139,20 @@ def _find_narrowest(kinds: set[str], ontology: Ontology) -> str:
 
 
 def _read_facts(
-    ask: Ask, iris: dict[str, str], actors: dict[str, Actor], ontology: Ontology
+    ask: Ask,
+    iris: dict[str, str],
+    actors: dict[str, Actor],
+    labels: Mapping[str, set[str]],
+    ontology: Ontology,
 ) -> Iterator[Link]:
     passages, homes = _read_passages(ask, iris)
     documents = _read_documents(ask)
     events = _read_events(ask, ontology)
     speakers = _collect(_ask(ask, _SPEAKERS))
+
+    def name(iri: str) -> str:
+        return _choose_label(map(_clean, labels.get(iri, ())), iri)
+
     for fact, subject, relation, other, status, confidence, event in _one_each(_ask(ask, _FACTS, iris)):
         if subject not in actors or other not in actors:
             continue
@@ -161,7 +171,7 @@ def _read_facts(
             document=home,
             title=document.title,
             published=document.date,
-            according_to=tuple(sorted(map(_clean, speakers.get(fact or "", ())))),
+            according_to=tuple(sorted(name(who) for who in speakers.get(fact or "", ()))),
             passages=tuple(sorted(passages.get(fact or "", ()), key=lambda passage: passage.iri)),
         )
 
