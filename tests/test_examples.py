@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 
 from kg.cli import VERBS, cli
 from kg.queries import load_queries, write_example
-from tests.workshop import ROOT, make_workshop, run_line
+from kg.store import open_store
+from tests.servers import find_port
+from tests.workshop import ROOT, make_workshop, run_line, start_process
 
 ENDPOINT = "http://127.0.0.1:7878"
 """The triplestore of the examples, for which a real one stands in."""
@@ -52,7 +55,19 @@ def workshop(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(make_workshop(tmp_path_factory.mktemp("workshop")))
         assert run_line("kg build seeds/ -o out/seed.ttl --quiet") == 0
+        with open_store("out/store", write=True) as store:
+            store.graphs.bulk_load(path="out/seed.ttl")
         yield
+
+
+def run_server(line):
+    """The exit code of a command that answers until Ctrl-C, on a port that is free."""
+    command = [sys.executable, "-m", *re.sub(r" --port \d+", "", line).split(), "--port", str(find_port())]
+    with start_process(command, stderr=subprocess.PIPE, text=True) as process:
+        assert "takes queries" in process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.stderr.read() == "ended\n"
+    return process.returncode
 
 
 def test_every_verb_has_an_example():
@@ -63,7 +78,8 @@ def test_every_verb_has_an_example():
 @pytest.mark.parametrize(("verb", "line"), EXAMPLES)
 def test_an_example_of_a_help_page_runs(verb, line, workshop, oxigraph_server, capsys):
     assert line.split()[:2] == ["kg", verb]
-    assert run_line(line.replace(ENDPOINT, oxigraph_server.base)) == 0, capsys.readouterr().err
+    runs = run_server if verb == "serve" else run_line
+    assert runs(line.replace(ENDPOINT, oxigraph_server.base)) == 0, capsys.readouterr().err
 
 
 @pytest.mark.parametrize("line", QUERY_EXAMPLES)

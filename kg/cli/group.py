@@ -16,6 +16,7 @@ VERBS = {
     "explain": "Show the words that a fact was read from, or what was dropped.",
     "query": "Ask a canned query, or any SPARQL, of graphs, of a store or of an endpoint.",
     "queries": "List the canned queries, or describe one.",
+    "serve": "Answer SPARQL over HTTP from a store, until Ctrl-C.",
     "load": "Load graphs into a triplestore.",
     "update": "Change a triplestore by SPARQL Update.",
     "endpoints": "List the triplestores that are known by name, or describe one.",
