@@ -19,7 +19,14 @@ from tests.workshop import ROOT, make_workshop, run_line, start_process
 ENDPOINT = "http://127.0.0.1:7878"
 """The triplestore of the examples, for which a real one stands in."""
 
-DOCUMENTS = ("README.md", "docs/tutorial.md", "docs/evaluation.md", "docs/stores.md", "CONTRIBUTING.md")
+DOCUMENTS = (
+    "README.md",
+    "docs/tutorial.md",
+    "docs/evaluation.md",
+    "docs/network.md",
+    "docs/stores.md",
+    "CONTRIBUTING.md",
+)
 
 
 def find_examples(verb):
