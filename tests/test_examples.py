@@ -12,7 +12,6 @@ import pytest
 
 from kg.cli import VERBS, cli
 from kg.queries import load_queries, write_example
-from kg.store import open_store
 from tests.servers import find_port
 from tests.workshop import ROOT, make_workshop, run_line, start_process
 
@@ -62,8 +61,8 @@ def workshop(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(make_workshop(tmp_path_factory.mktemp("workshop")))
         assert run_line("kg build seeds/ -o out/seed.ttl --quiet") == 0
-        with open_store("out/store", write=True) as store:
-            store.graphs.bulk_load(path="out/seed.ttl")
+        for store in ("out/store", "out/old"):
+            assert run_line(f"kg load out/seed.ttl --store {store} --quiet") == 0
         yield
 
 

@@ -21,3 +21,8 @@ def shorten(term: Any) -> str:
         if iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return f"<{iri}>" if iri.startswith(("http://", "https://", "urn:")) else repr(iri)
+
+
+def to_text(term: Any) -> str:
+    """The IRI of a node, the words of a literal, and a triple within a triple as it is written."""
+    return str(getattr(term, "value", term))

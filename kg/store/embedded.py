@@ -80,6 +80,7 @@ class EmbeddedStore:
         """Gives the store back; what was changed since `save` is forgotten."""
         if self._held < 0:
             return
+        del self.graphs  # Oxigraph closes its files when nobody has them any more
         if self._writes:
             remove_leftovers(self.path, self._state)
             free_store(self._held)

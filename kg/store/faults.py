@@ -28,6 +28,8 @@ def guard(path: Path) -> Iterator[None]:
     """A block in which a failure of Oxigraph, or of the disk, becomes a StoreError about the store `path`."""
     try:
         yield
+    except BrokenPipeError:
+        raise
     except (OSError, RuntimeError) as error:
         raise explain_fault(error, path) from error
 

@@ -29,6 +29,8 @@ FORMAT = 1
 
 STATE = "kg-store.json"
 
+_TRIES = 5
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -91,7 +93,10 @@ def remove_leftovers(path: Path, state: State | None) -> None:
     kept = state.folder if state else ""
     old = [each for each in path.glob("data-*") if each.name != kept and not is_read(each)]
     for folder in (*find_drafts(path), *old):
-        shutil.rmtree(folder, ignore_errors=True)
+        for _ in range(_TRIES):  # a store that is about to close may still write
+            shutil.rmtree(folder, ignore_errors=True)
+            if not folder.exists():
+                break
 
 
 def find_data(path: Path) -> Iterator[State]:

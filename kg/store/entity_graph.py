@@ -1,0 +1,105 @@
+"""The graph of entities: the class, the names and the links of each, while a document says so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Set
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.rdf.vocabulary import ALT_LABEL, LABEL, SAME_AS, A
+from kg.store.embedded import ENTITIES_GRAPH, ONTOLOGY_GRAPH
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from kg.ontology import Ontology
+
+Told: TypeAlias = set[tuple[Any, NamedNode, Any]]
+"""Triples that say what an entity is and what it is called."""
+
+ENTITIES: Final = NamedNode(ENTITIES_GRAPH)
+OWN: Final = frozenset({NamedNode(ENTITIES_GRAPH), NamedNode(ONTOLOGY_GRAPH)})
+"""The graphs that a store makes itself: no document says what is in them."""
+
+NAMES: Final = (LABEL, ALT_LABEL, SAME_AS)
+
+
+def find_classes(ontology: Ontology) -> frozenset[NamedNode]:
+    """The classes whose instances are entities: what facts are about."""
+    return frozenset(
+        NamedNode(known.iri) for known in ontology.classes.values() if ontology.is_entity(known.name)
+    )
+
+
+def find_told(graphs: Store, graph: NamedNode | None, classes: Set[NamedNode]) -> Iterator[Any]:
+    """What a graph, or with None any graph of a document, says of what may be entities."""
+    for predicate in (A, *NAMES):
+        for quad in graphs.quads_for_pattern(None, predicate, None, graph):
+            if (predicate is not A or quad.object in classes) and (graph or quad.graph_name not in OWN):
+                yield quad.subject, quad.predicate, quad.object
+
+
+def refresh_entities(
+    graphs: Store, *, before: Told, after: Told, classes: Set[NamedNode], was_empty: bool
+) -> None:
+    """Makes the graph of entities that of the documents, when some of them were changed.
+
+    `before` is what the documents that were replaced or removed said of entities, `after` what those that
+    were loaded say. With `was_empty` no other document says anything.
+    """
+    wanted, gone = _group(after), _group(before - after)
+    added: list[Quad] = []
+    for subject in wanted.keys() | gone.keys():
+        held = {_strip(quad) for quad in graphs.quads_for_pattern(subject, None, None, ENTITIES)}
+        kept = held | wanted[subject]
+        if not held and not was_empty:
+            kept |= _scan(graphs, subject, classes)
+        kept -= {told for told in gone[subject] if not _is_said(graphs, told)}
+        if not any(predicate == A for _, predicate, _ in kept):
+            kept = set()
+        added += [_place(told) for told in kept - held]
+        for told in held - kept:
+            graphs.remove(_place(told))
+    graphs.bulk_extend(added)
+
+
+def rebuild_entities(graphs: Store, classes: Set[NamedNode]) -> None:
+    """Makes the graph of entities anew from all documents."""
+    graphs.remove_graph(ENTITIES)
+    after = set(find_told(graphs, None, classes))
+    refresh_entities(graphs, before=set(), after=after, classes=classes, was_empty=True)
+
+
+def _group(told: Told) -> defaultdict[Any, Told]:
+    groups: defaultdict[Any, Told] = defaultdict(set)
+    for each in told:
+        groups[each[0]].add(each)
+    return groups
+
+
+def _place(told: Any) -> Quad:
+    return Quad(told[0], told[1], told[2], ENTITIES)
+
+
+def _strip(quad: Quad) -> Any:
+    return quad.subject, quad.predicate, quad.object
+
+
+def _scan(graphs: Store, subject: Any, classes: Set[NamedNode]) -> Told:
+    """What all documents say of a subject that was no entity so far."""
+    quads: Iterable[Quad] = (
+        quad
+        for predicate in (A, *NAMES)
+        for quad in graphs.quads_for_pattern(subject, predicate, None, None)
+        if quad.graph_name not in OWN and (predicate is not A or quad.object in classes)
+    )
+    return set(map(_strip, quads))
+
+
+def _is_said(graphs: Store, told: Any) -> bool:
+    """Whether a document says it still."""
+    return any(
+        quad.graph_name not in OWN for quad in graphs.quads_for_pattern(told[0], told[1], told[2], None)
+    )
