@@ -23,7 +23,8 @@ def bind_parameters(
     """The query's SPARQL with each parameter's value, or its default, in the place of its variable.
 
     `ask` asks the graph which entity a name means; without it, entities are named by IRIs. A line with
-    an optional parameter that has no value is left empty. An unknown parameter is a UsageError; one
+    an optional parameter that has no value is left empty, and so is one that ends in `#! name` where
+    that parameter has one. An unknown parameter is a UsageError; one
     that is missing, or is not of its type, a QueryError.
     """
     free = {parameter.name for parameter in query.parameters if parameter.optional}
@@ -94,7 +95,8 @@ def _cut_lines(sparql: str) -> Iterator[list[Token]]:
 def _bind_line(line: list[Token], terms: Mapping[str, str | None]) -> str:
     """A line with its parameters bound; only its end where one of them has no value."""
     names = [token.text[1:] for token in line if token.kind == "variable"]
-    if any(name in terms and terms[name] is None for name in names):
+    unless = {f"_{name}" for token in line if token.kind == "comment" for name in _UNLESS.findall(token.text)}
+    if any(name in terms and terms[name] is None for name in names) or any(map(terms.get, unless)):
         return "\n" * sum(token.text.count("\n") for token in line)
     return "".join(
         terms.get(token.text[1:]) or token.text if token.kind == "variable" else token.text for token in line
@@ -128,6 +130,8 @@ def _to_date(value: str) -> str:
         raise ValueError(_A_DAY) from error
     return str(Literal(day.isoformat(), datatype=NamedNode(XSD + "date")))
 
+
+_UNLESS = re.compile(r"#! (\w+)")
 
 _A_DAY = "a day, such as 2023-12-26"
 

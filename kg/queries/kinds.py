@@ -20,7 +20,7 @@ CHOICES: Final = ("status", "relation", "event-type", "class")
 """Types whose values are names out of the ontology, bound as IRIs."""
 
 ENTITIES: Final[Mapping[str, tuple[str, ...]]] = {
-    "entity": ("Agent", "Place", "Office", "Agreement", "Topic"),
+    "entity": ("Agent", "Place", "Office", "Agreement"),
     "actor": ("Agent",),
     "person": ("Person",),
     "state": ("State",),

@@ -136,15 +136,24 @@ def _find_named(value: str, kind: str, where: str, ask: Ask) -> str:
     """By the label as it is written, which an index finds; else by every name, folded."""
     names = f"{Literal(value)} {Literal(value, language='en')}"
     exact = _read(_BY_NAME.format(names=names, properties=_properties(kind).split()[0]), ask)
-    if fitting := _of_kind(exact, kind):
+    fitting = _of_kind(exact, kind)
+    if fitting and not any(_may_be_surname(naming) for naming in fitting):
         return _only(fitting, value, where, ask)
     every = sorted(list_names(kind, ask), key=lambda n: (n.name, n.entity))
     for fits in (_is_called, _is_known_as):
-        if found := [naming for naming in every if fits(naming, value)]:
+        found = [naming for naming in every if fits(naming, value)]
+        if any(_may_be_surname(naming) for naming in found):
+            found = [naming for naming in every if _is_called(naming, value) or _is_known_as(naming, value)]
+        if found:
             return _only(found, value, where, ask)
     raise QueryError(
         f"no {kind} called {value!r} in the graph asked", where=where, hint=_suggest(value, kind, every, ask)
     )
+
+
+def _may_be_surname(naming: Naming) -> bool:
+    """Whether others may be meant too: a person whom a document calls by one word only."""
+    return naming.kind == "Person" and "-" not in slug(naming.name)
 
 
 def _is_called(naming: Naming, value: str) -> bool:

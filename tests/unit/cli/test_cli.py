@@ -146,7 +146,7 @@ def test_completion_knows_the_verbs():
 def test_the_help_of_a_query_tells_its_parameters_and_its_example(capsys):
     assert run(["query", "offices", "--help"]) == 0
     out = capsys.readouterr().out
-    assert "--person TEXT" in out
+    assert "--person PERSON" in out
     assert "kg query offices out/seed.ttl --of Armenia" in out
     assert run(["query", "--help"]) == 0
-    assert "--person TEXT" not in capsys.readouterr().out
+    assert "--person PERSON" not in capsys.readouterr().out

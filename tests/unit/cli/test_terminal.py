@@ -50,15 +50,15 @@ def test_a_pipe_gets_no_progress():
 
 
 def test_a_terminal_gets_a_table(summit_ttl):
-    written = run_on_terminal([sys.executable, "-m", "kg", "query", "offices", str(summit_ttl)])
-    assert "Nikol Pashinyan   Prime Minister" in written
+    written = run_on_terminal([sys.executable, "-m", "kg", "query", "who-speaks-for-whom", str(summit_ttl)])
+    assert "Dmitry Peskov   Kremlin" in written
     assert "(1 row)" in written
 
 
 def test_a_pipe_gets_csv_and_no_colour(summit_ttl):
-    command = [sys.executable, "-m", "kg", "query", "offices", str(summit_ttl)]
+    command = [sys.executable, "-m", "kg", "query", "who-speaks-for-whom", str(summit_ttl)]
     done = subprocess.run(command, capture_output=True, check=True)
-    assert done.stdout.startswith(b"person,office,of,tenure,status\r\n")
+    assert done.stdout.startswith(b"spokesperson,speaksFor,kind\r\n")
     table = subprocess.run([*command, "-F", "table"], capture_output=True, check=True)
     assert b"\x1b" not in table.stdout
     assert table.stdout.endswith(b"(1 row)\n")

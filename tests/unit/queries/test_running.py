@@ -10,9 +10,7 @@ from kg.errors import GraphError, QueryError, StoreError, UsageError
 from kg.queries import (
     ask_endpoint,
     ask_files,
-    bind_parameters,
     find_query,
-    load_queries,
     read_query,
     read_rows,
     write_answer,
@@ -35,12 +33,6 @@ def endpoint(summit_ttl, tmp_path_factory):
     subprocess.run([OXIGRAPH, "load", "-l", folder, "-f", summit_ttl], check=True, capture_output=True)
     with run_oxigraph(folder, read_only=True) as server:
         yield server.query
-
-
-@pytest.mark.parametrize("name", load_queries())
-def test_an_endpoint_answers_as_the_file_does(name, endpoint, summit_ttl):
-    query = bind_parameters(find_query(name))
-    assert write(ask_endpoint(query, endpoint), "csv") == write(ask_files(query, [summit_ttl]), "csv")
 
 
 def test_an_endpoint_says_yes_and_no(endpoint):

@@ -1,0 +1,76 @@
+"""Every canned query gives the same rows on pyoxigraph, rdflib, Oxigraph's server and Virtuoso."""
+
+import pytest
+
+from kg.queries import ask_endpoint, bind_parameters, load_queries
+
+QUERIES = load_queries()
+LOCAL = sorted(name for name, query in QUERIES.items() if "wikidata" not in query.tags)
+
+
+@pytest.fixture(scope="module")
+def expected(ask, read_cells):
+    """What pyoxigraph answers to the example of each query, with the names resolved there."""
+    bound = {name: bind_parameters(QUERIES[name], QUERIES[name].example, ask=ask) for name in LOCAL}
+    return {name: (sparql, read_cells(ask(sparql))) for name, sparql in bound.items()}
+
+
+@pytest.fixture(scope="module")
+def rdflib_graph(diplomacy_ttl):
+    from rdflib import Graph
+
+    return Graph().parse(diplomacy_ttl)
+
+
+@pytest.fixture(scope="module")
+def oxigraph_address(oxigraph_server, diplomacy_ttl):
+    oxigraph_server.put("urn:canned", diplomacy_ttl.read_bytes())
+    yield oxigraph_server.query
+    oxigraph_server.change("DROP GRAPH <urn:canned>")
+
+
+@pytest.fixture(scope="module")
+def virtuoso_address(virtuoso_server, diplomacy_ttl):
+    virtuoso_server.put("urn:canned", diplomacy_ttl.read_bytes())
+    yield virtuoso_server.query
+    virtuoso_server.change("DROP SILENT GRAPH <urn:canned>")
+
+
+def test_there_are_enough_queries():
+    assert len(LOCAL) >= 30
+
+
+@pytest.mark.parametrize("name", LOCAL)
+def test_an_example_has_rows_each_once(name, expected):
+    _, rows = expected[name]
+    assert rows
+    assert len(rows) == len(set(rows))
+
+
+@pytest.mark.parametrize("name", LOCAL)
+def test_rdflib_gives_the_same_rows(name, expected, rdflib_graph):
+    sparql, rows = expected[name]
+    found = [tuple("" if term is None else str(term) for term in row) for row in rdflib_graph.query(sparql)]
+    assert found == rows
+
+
+@pytest.mark.parametrize("name", LOCAL)
+def test_the_server_of_oxigraph_gives_the_same_rows(name, expected, oxigraph_address, read_cells):
+    sparql, rows = expected[name]
+    assert read_cells(ask_endpoint(sparql, oxigraph_address)) == rows
+
+
+@pytest.mark.virtuoso
+@pytest.mark.parametrize("name", LOCAL)
+def test_virtuoso_gives_the_same_rows(name, expected, virtuoso_address, read_cells):
+    sparql, rows = expected[name]
+    assert read_cells(ask_endpoint(sparql, virtuoso_address)) == rows
+
+
+@pytest.mark.parametrize("name", LOCAL)
+def test_a_query_without_its_optional_parameters_finds_no_less(name, expected, ask, read_cells):
+    query = QUERIES[name]
+    free = {p.name for p in query.parameters if p.optional or p.default is not None}
+    needed = {key: value for key, value in query.example.items() if key not in free}
+    found = read_cells(ask(bind_parameters(query, needed, ask=ask)))
+    assert len(found) == len(set(found)) >= 1
