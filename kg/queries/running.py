@@ -10,10 +10,10 @@ from typing import TypeAlias
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
-from kg.errors import GraphError, QueryError
+from kg.errors import GraphError, QueryError, StoreError
 from kg.queries.mistakes import find_mistake
 from kg.queries.terms import load_prefixes
-from kg.queries.tokens import add_prefixes, find_form
+from kg.queries.tokens import add_prefixes, cut_tokens, find_form
 from kg.rdf.formats import find_format
 
 Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
@@ -72,6 +72,16 @@ def ask_endpoint(
             return opened.ask(add_prefixes(sparql, load_prefixes()), form=form)
         except QueryError as error:
             raise find_mistake(sparql, name=name) or error from error
+        except StoreError as error:
+            raise _explain_service(sparql, error) or error from error
+
+
+def _explain_service(sparql: str, error: StoreError) -> QueryError | None:
+    """What to do where an endpoint fails at a query that sends it on to another by SERVICE."""
+    if not any(token.kind == "word" and token.text.upper() == "SERVICE" for token in cut_tokens(sparql)):
+        return None
+    why = f"the endpoint fails at SERVICE, by which the query asks another endpoint: {error.why}"
+    return QueryError(why, where=error.where, hint="ask files or a store of your own, or another endpoint")
 
 
 def _refuse(error: Exception, name: str) -> QueryError:

@@ -42,7 +42,17 @@ def find(value, kind, ask):
 
 @pytest.mark.parametrize(
     "value",
-    ["Armenia", "armenia", "ARMENIA", "Armenian", "Q399", "wd:Q399", "state:armenia", ARMENIA, f"<{ARMENIA}>"],
+    [
+        "Armenia",
+        "armenia",
+        "ARMENIA",
+        "Armenian",
+        "Q399",
+        "wd:Q399",
+        "state:armenia",
+        ARMENIA,
+        f"<{ARMENIA}>",
+    ],
 )
 def test_a_state_is_found_by_each_of_its_names(value, ask):
     assert find(value, "state", ask) == ARMENIA
