@@ -38,7 +38,7 @@ def compare_loading(file: Path, rounds: int) -> list[float]:
             ours = measure(["-m", "kg", "load", str(file), "--store", f"{folder}/store", "--quiet"])
         ratios.append(bare[0] / ours[0])
         told = f"bare {bare[0]:.1f} s, {bare[1]:.0f} MB; kg load {ours[0]:.1f} s, {ours[1]:.0f} MB"
-        print(f"round {number + 1}: {told}; {ratios[-1]:.2f}")
+        print(f"round {number + 1}: {told}; {ratios[-1]:.2f}", flush=True)
     return ratios
 
 
