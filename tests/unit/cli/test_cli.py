@@ -150,3 +150,18 @@ def test_the_help_of_a_query_tells_its_parameters_and_its_example(capsys):
     assert "kg query offices out/seed.ttl --of Armenia" in out
     assert run(["query", "--help"]) == 0
     assert "--person PERSON" not in capsys.readouterr().out
+
+
+def test_queries_are_found_by_words_and_by_tag(capsys):
+    assert run(["queries", "--search", "ratified"]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [
+        "agreements",
+        "not-ratified",
+    ]
+    assert run(["queries", "--tag", "wikidata"]) == 0
+    assert capsys.readouterr().out.count("\n") == 2
+
+
+def test_a_tag_that_no_query_has_names_the_good_ones(capsys):
+    assert run(["queries", "--tag", "nothing"]) == 2
+    assert "meetings" in capsys.readouterr().err
