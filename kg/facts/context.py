@@ -104,6 +104,10 @@ class Context:
         """Whether several states own the noun: "Russian and Greek officials" are more than one group."""
         return len(self.owner_states(token)) > 1
 
+    def is_office(self, token: Token) -> bool:
+        """Whether the word is part of an office, whose place is not that of what is told."""
+        return token.index in self._readings
+
     def office_holders(self, reading: OfficeReading) -> list[Cluster]:
         """Those who hold an office; without a name, its described holder, or the states of a plural."""
         holders = list(self.resolution.holders(reading))

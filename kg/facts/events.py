@@ -154,7 +154,8 @@ def _adjuncts(context: Context, predication: Predication, preposition: str) -> I
     hosts = [predication.trigger, *([predication.around.carrier] if predication.around.carrier else [])]
     for host in hosts:
         for thing in children(sentence, host, "dobj", "pobj", "nsubj", "nsubjpass"):
-            yield from (n for p, n in prepositions(sentence, thing) if p == preposition)
+            if not context.is_office(thing):
+                yield from (n for p, n in prepositions(sentence, thing) if p == preposition)
         for inner in children(sentence, host, "prep", "agent"):
             for noun in children(sentence, inner, "pobj") if inner.lemma in _PARTNERS else ():
                 yield from (n for p, n in prepositions(sentence, noun) if p == preposition)

@@ -117,13 +117,20 @@ def _is_named(near: Neighbourhood, reading: OfficeReading) -> bool:
 
 def _after_list_word(near: Neighbourhood, reading: OfficeReading) -> int | None:
     """Where a name may begin after a comma, or for a plural after "such as" or "including"."""
-    parted = near.word(reading.last) in {",", ":"} or near.is_dash(reading.last)
-    at = reading.last + 1 if parted else reading.last
+    last = _after_place(near, reading.last)
+    parted = near.word(last) in {",", ":"} or near.is_dash(last)
+    at = last + 1 if parted else reading.last
     if reading.phrase.form.plural and near.word(at) in {"including", "like"}:
         return at + 1
     if reading.phrase.form.plural and (near.word(at), near.word(at + 1)) == ("such", "as"):
         return at + 2
     return at if at > reading.last else None
+
+
+def _after_place(near: Neighbourhood, at: int) -> int:
+    """Where a phrase ends that tells where an office is held: "the US commander *in Iraq*, General N"."""
+    place = near.starts.get(near.article_after(at + 1)) if near.word(at) in {"in", "at"} else None
+    return place.last if place is not None and place.type in {"Place", "State"} else at
 
 
 def _is_apposition(near: Neighbourhood, mention: Mention) -> bool:
