@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from kg.entities.cluster import Cluster
 from kg.entities.nominals import owner_cluster
 from kg.entities.resolving import Resolution
+from kg.facts.agreement_names import end_of_capitals
 from kg.facts.groups import group_words, speaks
-from kg.language.tree import antecedent, children, conjuncts, subtree
+from kg.language.tree import antecedent, children, conjuncts, first_conjunct, subtree
 from kg.mentions.finding import SentenceMentions
 from kg.mentions.mention import make_mention
 from kg.mentions.office_reading import OfficeReading
@@ -22,10 +23,6 @@ PAIR_WORDS = frozenset(
     {"leader", "president", "minister", "side", "country", "party", "counterpart", "official", "nation"}
 )
 """Nouns that, after "the two" or "both", take up the pair that was named last."""
-
-
-_OUTSIDE = frozenset({"in", "at", "by", "under", "during", "after", "before", "with"})
-"""Prepositions that tell where or when an agreement was made, and are no part of its name."""
 
 
 @dataclass(slots=True)
@@ -104,6 +101,12 @@ class Context:
         """Whether several states own the noun: "Russian and Greek officials" are more than one group."""
         return len(self.owner_states(token)) > 1
 
+    def _names_people(self, token: Token) -> bool:
+        """Whether people are named with a group: "U.S. officials *A and B*", "officials, among them *A*"."""
+        first, last = subtree(self.sentence, first_conjunct(self.sentence, token))
+        people = (self.found.by_token.get(index) for index in range(first, last))
+        return any(m is not None and m.type == "Person" and m.kind == "name" for m in people)
+
     def is_office(self, token: Token) -> bool:
         """Whether the word is part of an office, whose place is not that of what is told."""
         return token.index in self._readings
@@ -136,7 +139,10 @@ class Context:
         if speaking := self._speaking(token):
             return speaking
         stands = any(s.stands_for == "State" for s in reading.phrase.form.entry.senses)
-        states = [c for c in self.owner_states(token) if c.type == "State"] if stands else []
+        if not stands or self._names_people(token):
+            return []
+        owners = [self.resolution.cluster(self.found.by_token[index]) for index in self._around(token)]
+        states = [c for c in dict.fromkeys(owners) if c is not None and c.type == "State"]
         return states if len(states) == 1 else []
 
     def _unnamed(self, reading: OfficeReading) -> Cluster:
@@ -192,17 +198,9 @@ class Context:
 
     def _end_of_name(self, token: Token) -> int:
         """Where the name of an agreement ends: capitalised, it goes on through "on the … of …"."""
-        end = token.index + 1
-        tokens = self.sentence.tokens
         if not token.text[0].isupper():
-            return end + self._rest_of_kind(token)
-        _, last = subtree(self.sentence, token)
-        for index in range(end, last):
-            if tokens[index].text[0].isupper() or tokens[index].text[0].isdigit():
-                end = index + 1
-            elif tokens[index].lemma in _OUTSIDE or _ends_name(tokens, index):
-                break
-        return end
+            return token.index + 1 + self._rest_of_kind(token)
+        return end_of_capitals(self.sentence, token)
 
     def _rest_of_kind(self, token: Token) -> int:
         """How many words an agreement's kind has after its head: "memorandum *of understanding*"."""
@@ -280,16 +278,3 @@ class Context:
                     yield from (
                         t.index for t in conjuncts(self.sentence, inner) if t.index in self.found.by_token
                     )
-
-
-def _ends_name(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether a word in small letters, or a mark, cannot stand inside a name."""
-    return tokens[index].pos not in {"ADP", "DET", "CCONJ"} and not _before_year(tokens, index)
-
-
-def _before_year(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether a comma stands in a date: "December 22*,* 2020"."""
-    after = tokens[index + 1].text if index + 1 < len(tokens) else ""
-    return (
-        tokens[index].text == "," and tokens[index - 1].text.isdigit() and len(after) == 4 and after.isdigit()
-    )
