@@ -117,7 +117,7 @@ def _describe_link(link: Link, numbers: dict[str, int]) -> dict[str, Any]:
         "confidence": link.confidence,
         "quotes": [_cut(passage.quote) for passage in link.passages[:QUOTES]],
     }
-    return {name: value for name, value in known.items() if value}
+    return {name: value for name, value in known.items() if value not in (None, (), [])}
 
 
 def _cut(quote: str) -> str:

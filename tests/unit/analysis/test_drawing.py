@@ -153,6 +153,7 @@ def test_a_page_tells_the_facts_behind_each_tie(summit_network, tmp_path):
     save_page(draw_network(summit_network), tmp_path / "net.html")
     data = Page(tmp_path / "net.html").read_data()
     facts = [fact for tie in data["ties"] for fact in tie["facts"]]
+    assert all({"subject", "object"} <= fact.keys() for fact in facts)
     (fact,) = (fact for fact in facts if fact["relation"] == "spokesmanFor")
     assert [data["actors"][fact[end]]["label"] for end in ("subject", "object")] == [
         "Dmitry Peskov",

@@ -121,3 +121,26 @@ def test_the_verbs_are_shown_where_none_is_named(capsys):
 def test_a_wrong_word_is_refused_with_good_ones(arguments, told, summit_ttl, capsys):
     assert run(["graph", *arguments, str(summit_ttl)]) == 2
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("ending", ["svg", "png", "html"])
+def test_a_drawing_is_written_by_its_extension(ending, summit_ttl, tmp_path, capsys):
+    assert ask(capsys, "draw", summit_ttl, "-o", tmp_path / f"net.{ending}")[0] == 0
+    start = (tmp_path / f"net.{ending}").read_bytes()[:15].lower()
+    assert start.startswith({"svg": b"<?xml", "png": b"\x89png", "html": b"<!doctype html>"}[ending])
+
+
+def test_a_drawing_tells_whom_it_leaves_out(summit_ttl, tmp_path, capsys):
+    code, _, said = ask(capsys, "draw", summit_ttl, "--most", "2", "-o", tmp_path / "net.html")
+    assert code == 0 and "left out 3" in said
+
+
+def test_a_drawing_without_a_format_is_refused_with_the_good_ones(summit_ttl, tmp_path, capsys):
+    code, _, said = ask(capsys, "draw", summit_ttl, "-o", tmp_path / "net.gif")
+    assert code == 2 and "network.svg" in said and not (tmp_path / "net.gif").exists()
+
+
+def test_a_network_of_nobody_can_be_drawn(summit_ttl, tmp_path, capsys):
+    for ending in ("svg", "html"):
+        code, _, said = ask(capsys, "draw", summit_ttl, "-r", "sanctioned", "-o", tmp_path / f"none.{ending}")
+        assert code == 0 and "no" in said and (tmp_path / f"none.{ending}").exists()
