@@ -108,9 +108,14 @@ def find_shape(actor: Actor) -> str:
 
 
 def _keep_heaviest(network: Network, most: int, weight: str) -> Network:
-    graph = to_graph(network, weight=weight)
-    heaviest = sorted(graph.degree(weight="weight"), key=lambda pair: (-pair[1], pair[0]))[:most]
-    kept = {iri for iri, _ in heaviest}
+    """The links among those whom the heaviest ties join; of equal ties, those of the busiest actors first."""
+    busy = dict(to_graph(network, weight=weight).degree(weight="weight"))
+    kept: set[str] = set()
+    ties = tie_pairs(network, weight=weight)
+    for tie in sorted(ties, key=lambda tie: (-tie.weight, -busy[tie.subject] - busy[tie.object])):
+        pair = {tie.subject, tie.object}
+        if len(kept | pair) <= most:
+            kept |= pair
     return network.keep(link for link in network.links if {link.subject, link.object} <= kept)
 
 

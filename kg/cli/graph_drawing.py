@@ -34,7 +34,7 @@ _BY_EXTENSION = {".svg": "svg", ".png": "png", ".html": "html", ".htm": "html"}
 @click.option("--title", metavar="TEXT", default="", help="What to write above it.")
 @click.option(
     "--most",
-    type=click.IntRange(1, 1000),
+    type=click.IntRange(2, 1000),
     default=150,
     show_default=True,
     help="Draw at most so many actors.",
