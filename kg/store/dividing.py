@@ -76,6 +76,8 @@ class Division:
         subject = to_text(quad.subject)
         if self.said and (said := self.said.get((subject, quad.predicate, quad.object))):
             return frozenset(said)
+        if quad.predicate == voc.DERIVED_FROM and (origin := to_text(quad.object)) in self.documents:
+            return frozenset({origin})
         return self.homes.get(subject, NONE)
 
     def _settle_tenure(self, home: Documents, person: Any, office: Any, organization: Any) -> None:
