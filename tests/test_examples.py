@@ -1,5 +1,6 @@
 """The examples on the help pages, and every command in the documents, do what they say."""
 
+import io
 import os
 import re
 import signal
@@ -23,6 +24,7 @@ DOCUMENTS = (
     "docs/tutorial.md",
     "docs/evaluation.md",
     "docs/network.md",
+    "docs/sparql.md",
     "docs/stores.md",
     "CONTRIBUTING.md",
 )
@@ -83,8 +85,9 @@ def test_every_verb_has_an_example():
 
 
 @pytest.mark.parametrize(("verb", "line"), EXAMPLES)
-def test_an_example_of_a_help_page_runs(verb, line, workshop, oxigraph_server, capsys):
+def test_an_example_of_a_help_page_runs(verb, line, workshop, oxigraph_server, capsys, monkeypatch):
     assert line.split()[:2] == ["kg", verb]
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     runs = run_server if verb == "serve" else run_line
     assert runs(line.replace(ENDPOINT, oxigraph_server.base)) == 0, capsys.readouterr().err
 

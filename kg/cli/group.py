@@ -16,6 +16,7 @@ VERBS = {
     "explain": "Show the words that a fact was read from, or what was dropped.",
     "query": "Ask a canned query, or any SPARQL, of graphs, of a store or of an endpoint.",
     "queries": "List the canned queries, or describe one.",
+    "shell": "Ask one query after another of graphs, of a store or of an endpoint.",
     "serve": "Answer SPARQL over HTTP from a store, until Ctrl-C.",
     "load": "Load graphs into a store on disk, or into a triplestore.",
     "dump": "Write what a store holds into a file.",

@@ -197,7 +197,7 @@ def _read_question(
     query: CannedQuery | None = ctx.meta["kg.query"]
     more: dict[str, Any] = {name: options[name] for name in ("limit", "labels", "show")}
     if options["sparql"] is not None:
-        return Question(options["sparql"], **more), _find_source(words, options)
+        return Question(options["sparql"], **more), find_source(words, options)
     if query is None:
         raise UsageError("which query?", where="query", hint=f"{', '.join(load_queries())}, or -q SPARQL")
     given = ((p.name, options[f"parameter_{p.name}"]) for p in query.parameters)
@@ -205,10 +205,11 @@ def _read_question(
     named = options["file"] is None and query.name in words
     graphs = tuple(word for word in words if word != query.name) if named else words
     name = options["file"] if options["file"] not in {None, "-"} else query.name
-    return Question(query.sparql, name, query, values, **more), _find_source(graphs, options)
+    return Question(query.sparql, name, query, values, **more), find_source(graphs, options)
 
 
-def _find_source(graphs: tuple[str, ...], options: dict[str, Any]) -> Source:
+def find_source(graphs: tuple[str, ...], options: dict[str, Any]) -> Source:
+    """The files, the store or the endpoint of some options; a UsageError where there are two of these."""
     from kg.queries.sources import Source
 
     named = [bool(graphs), bool(options["store"]), bool(options["endpoint"])]
