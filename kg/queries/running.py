@@ -13,7 +13,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 from kg.errors import GraphError, QueryError, StoreError
 from kg.queries.mistakes import find_mistake
 from kg.queries.terms import load_prefixes
-from kg.queries.tokens import add_prefixes, cut_tokens, find_form
+from kg.queries.tokens import add_prefixes, cut_tokens, find_form, names_dataset
 from kg.rdf.formats import find_format
 
 Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
@@ -34,13 +34,14 @@ def ask_files(sparql: str, sources: Iterable[str | Path]) -> Answer:
 
 
 def ask_store(sparql: str, store: Store, *, name: str = "query") -> Answer:
-    """What a store answers; its default graph is everything it holds.
+    """What a store answers; its default graph is everything it holds, or what the query names with FROM.
 
     The prefixes of `load_prefixes` need no declaration. A QueryError names the query by `name`, and points
     at the line and column where it cannot be parsed.
     """
     try:
-        return store.query(sparql, prefixes=dict(load_prefixes()), use_default_graph_as_union=True)
+        union = not names_dataset(sparql)
+        return store.query(sparql, prefixes=dict(load_prefixes()), use_default_graph_as_union=union)
     except (SyntaxError, ValueError) as error:
         raise find_mistake(sparql, name=name) or _refuse(error, name) from error
     except (OSError, RuntimeError) as error:

@@ -124,3 +124,12 @@ def test_iris_are_shortened_and_control_characters_stay_out_of_the_terminal():
     rows = f'(<{start}/ontology#held> "a\\u001b[31mb") (<{start}/id/x/y> 1)'
     answer = ask_files(f"SELECT * {{ VALUES (?a ?b) {{ {rows} }} }}", [])
     assert list(read_rows(answer)) == [["dip:held", "a [31mb"], ["id:x/y", "1"]]
+
+
+def test_a_query_that_names_its_graphs_is_asked_of_these_alone(tmp_path):
+    path = tmp_path / "two.trig"
+    path.write_text("<urn:one> { <urn:a> <urn:p> <urn:b> } <urn:two> { <urn:a> <urn:p> <urn:c> }")
+    named = ask_files("SELECT ?o FROM <urn:two> { <urn:a> ?p ?o }", [path])
+    assert write(named, "csv").split() == ["o", "urn:c"]
+    every = ask_files("SELECT ?o { <urn:a> ?p ?o } ORDER BY ?o", [path])
+    assert write(every, "csv").split() == ["o", "urn:b", "urn:c"]
