@@ -29,9 +29,9 @@ _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 @ontology_option
 @click.pass_context
 def command(ctx: click.Context, first: str, second: str, *, form: str, ontology: tuple[str, ...]) -> None:
-    """Tell what two graphs or stores say differently: facts added, removed and changed.
+    """Tell what two graphs or stores say differently.
 
-    A and B are files of RDF or folders of stores. Exits with 1 where they differ.
+    That is: facts added, removed and changed. A and B are files of RDF or folders of stores. Exits with 1 where they differ.
     """
     from kg.store.differences import compare_graphs
 

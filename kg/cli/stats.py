@@ -25,7 +25,10 @@ Example:
 @click.option("--documents", is_flag=True, help="List the documents instead.")
 @click.option("-F", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How.")
 def command(*, store: str, documents: bool, form: str) -> None:
-    """Tell what a store holds: documents, triples, entities by class, facts by status, events by class."""
+    """Tell what a store holds, in numbers.
+
+    Documents, triples, entities by class, facts by status, events by class.
+    """
     if documents:
         _list_documents(store, form)
         return
