@@ -62,6 +62,6 @@ def _describe(actor: Actor) -> str:
 def _suggest(network: Network, wanted: str) -> str:
     labels = {actor.label.casefold(): actor.label for actor in network.actors.values()}
     names = {name.casefold(): actor.label for actor in network.actors.values() for name in actor.names}
-    near = get_close_matches(wanted.casefold(), [*labels, *names], n=3, cutoff=0.5)
+    near = get_close_matches(wanted.casefold(), [*labels, *names], n=3, cutoff=0.7)
     found = list(dict.fromkeys((names | labels)[each] for each in near))
     return ", ".join(found or sorted(labels.values())[:5]) or "the graph has no actors"
