@@ -31,7 +31,8 @@ _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 def command(ctx: click.Context, first: str, second: str, *, form: str, ontology: tuple[str, ...]) -> None:
     """Tell what two graphs or stores say differently.
 
-    That is: facts added, removed and changed. A and B are files of RDF or folders of stores. Exits with 1 where they differ.
+    That is: facts added, removed and changed. A and B are files of RDF or folders of stores. Exits with 1
+    where they differ.
     """
     from kg.store.differences import compare_graphs
 

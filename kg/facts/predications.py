@@ -15,7 +15,8 @@ from kg.facts.nouns import around_noun
 from kg.language.tree import children
 from kg.mentions.phrases import lower_words, match_phrase
 from kg.model import Token
-from kg.ontology.lexicon import Argument, Entry, Form, Frame, Sense
+from kg.ontology.forms import Form
+from kg.ontology.lexicon import Argument, Entry, Frame, Sense
 
 _CALLS = frozenset({"meet-on", "act-on-required"})
 """Frames of "call on", which tells of a call paid or of a demand."""

@@ -147,9 +147,8 @@ def _controller(sentence: Sentence, verb: Token) -> Token | None:
 
 def _antecedent(sentence: Sentence, verb: Token, word: Token) -> Token:
     """What a relative pronoun stands for, or "both of whom"; any other word stands for itself."""
-    whole = next((n for p, n in prepositions(sentence, word) if p == "of"), None)
-    if word.text.lower() in {"both", "all"} and whole is not None:
-        word = whole
+    if word.text.lower() in {"both", "all"}:
+        word = next((n for p, n in prepositions(sentence, word) if p == "of"), word)
     if word.text.lower() not in RELATIVE_WORDS or word.tag not in {"WP", "WDT"}:
         return word
     for clause in (verb, *ancestors(sentence, verb)):

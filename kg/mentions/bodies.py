@@ -10,7 +10,8 @@ from kg.mentions.offices import is_possessive
 from kg.mentions.phrases import lower_words, match_phrase
 from kg.mentions.words import ARTICLES, POSSESSIVE_PRONOUNS
 from kg.model import Sentence, Token
-from kg.ontology.lexicon import Form, Lexicon, Sense
+from kg.ontology.forms import Form
+from kg.ontology.lexicon import Lexicon, Sense
 
 BODIES = frozenset(
     {"GovernmentBody", "DiplomaticMission", "PoliticalGroup", "Organization", "InternationalOrganization"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.gazetteer.records import Record
 from kg.model import Sentence, Span, Token
-from kg.ontology.lexicon import Form
+from kg.ontology.forms import Form
 
 MENTION_KINDS = ("name", "adjective", "people", "nominal", "title", "pronoun")
 """`adjective` is "Russian", `people` is "Russians", `nominal` "the Kremlin spokesman"."""

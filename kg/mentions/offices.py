@@ -9,7 +9,8 @@ from kg.mentions.mention import Mention, OfficePhrase
 from kg.mentions.phrases import lower_words, match_phrase
 from kg.mentions.words import HONORIFICS, POSSESSIVES
 from kg.model import Sentence, Token
-from kg.ontology.lexicon import Form, Lexicon
+from kg.ontology.forms import Form
+from kg.ontology.lexicon import Lexicon
 
 TITLES = frozenset("minister president deputy prime vice foreign secretary ambassador chairman king".split())
 """Words that begin the next office of a list rather than go on a portfolio."""

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.model import Sentence
-from kg.ontology.lexicon import Form
+from kg.ontology.forms import Form, Forms
 
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
-def match_phrase(lowered: tuple[str, ...], at: int, forms: Mapping[str, tuple[Form, ...]]) -> Form | None:
+def match_phrase(lowered: tuple[str, ...], at: int, forms: Mapping[str, Forms]) -> Form | None:
     """The longest form that stands at the word `at` of a sentence, given in lower case."""
     found = forms.get(lowered[at])
     if found is None:
         return None
-    second = lowered[at + 1] if at + 1 < len(lowered) else ""
-    for form in found:
-        words = form.words
-        if len(words) == 1 or (words[1] == second and lowered[at : at + len(words)] == words):
-            return form
-    return None
+    if at + 1 < len(lowered):
+        for form in found.by_second.get(lowered[at + 1], ()):
+            if lowered[at : at + len(form.words)] == form.words:
+                return form
+    return next(iter(found.by_second.get("", ())), None)
 
 
 def lower_words(sentence: Sentence) -> tuple[str, ...]:

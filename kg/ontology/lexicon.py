@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,8 +10,8 @@ from pathlib import Path
 
 from kg.errors import OntologyError
 from kg.model import STATUSES, TENURES
+from kg.ontology.forms import Forms, index_forms
 from kg.ontology.nodes import Node, read_nodes
-from kg.ontology.plurals import pluralize
 from kg.ontology.triples import local_name
 from kg.resources import find_resource
 
@@ -94,38 +93,29 @@ class Entry:
         return frozenset(argument.marker for frame in frames for argument in frame.arguments) - {""}
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A written form of an entry: its words in lower case, and whether it is a plural."""
-
-    words: tuple[str, ...]
-    entry: Entry
-    plural: bool = False
-
-
 @dataclass(frozen=True)
 class Lexicon:
     """All entries, looked up by the first word of a form; the longest form stands first."""
 
     entries: tuple[Entry, ...]
     word_lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    _forms: dict[str, dict[str, tuple[Form, ...]]] = field(default_factory=dict)
+    _forms: dict[str, dict[str, Forms]] = field(default_factory=dict)
 
     def word_list(self, name: str) -> frozenset[str]:
         """The words of a `lex:WordList`; none where the lexicon has no list of that name."""
         return self.word_lists.get(name, frozenset())
 
-    def forms(self, part_of_speech: str) -> Mapping[str, tuple[Form, ...]]:
+    def forms(self, part_of_speech: str) -> Mapping[str, Forms]:
         """Forms of that part of speech by first word, longest first; nouns with their plurals."""
         if part_of_speech not in self._forms:
-            self._forms[part_of_speech] = _index(self.entries, part_of_speech)
+            self._forms[part_of_speech] = index_forms(self.entries, part_of_speech)
         return self._forms[part_of_speech]
 
     @cached_property
-    def offices(self) -> Mapping[str, tuple[Form, ...]]:
+    def offices(self) -> Mapping[str, Forms]:
         """Forms of the nouns that say what somebody is, by first word, longest first."""
         nouns = self.forms("noun").items()
-        found = {w: tuple(f for f in forms if _names_people(f.entry)) for w, forms in nouns}
+        found = {w: Forms(f for f in forms if _names_people(f.entry)) for w, forms in nouns}
         return {word: forms for word, forms in found.items() if forms}
 
     @cached_property
@@ -266,24 +256,3 @@ def _sense(node: Node, frames: Mapping[str, Frame], entry: Node) -> Sense:
 def _optional(node: Node, name: str) -> str | None:
     value = node.one(LEX + name)
     return local_name(value) if value else None
-
-
-def _index(entries: tuple[Entry, ...], part_of_speech: str) -> dict[str, tuple[Form, ...]]:
-    found: dict[str, list[Form]] = defaultdict(list)
-    for entry in entries:
-        if entry.part_of_speech == part_of_speech:
-            for form in _forms(entry):
-                found[form.words[0]].append(form)
-    return {
-        word: tuple(sorted(forms, key=lambda f: (-len(f.words), f.words, f.entry.name)))
-        for word, forms in found.items()
-    }
-
-
-def _forms(entry: Entry) -> Iterator[Form]:
-    for words in entry.forms:
-        yield Form(words, entry)
-        if entry.part_of_speech == "noun":
-            plural = pluralize(words)
-            if plural not in entry.forms:
-                yield Form(plural, entry, plural=True)
