@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
-from pyoxigraph import BlankNode, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
 
 from kg.rdf import vocabulary as voc
 from kg.rdf.names import to_text
@@ -17,6 +17,7 @@ Documents: TypeAlias = frozenset[str]
 
 NONE: Final[Documents] = frozenset()
 
+_DEFAULT = DefaultGraph()
 _DOCUMENT = NamedNode(DIP + "Document")
 _USED = NamedNode(PROV + "used")
 _ORIGINS = frozenset({voc.DERIVED_FROM.value, voc.CONTEXT.value, _USED.value})
@@ -104,8 +105,23 @@ class Division:
         return frozenset().union(*(self.homes.get(thing, NONE) for thing in things))
 
 
-def divide(quad: Quad, division: Division, default: NamedNode) -> Iterable[Quad]:
-    """A triple in the graph of each document that says it, else in `default`."""
-    homes = division.find_documents(quad)
-    graphs = [NamedNode(home) for home in sorted(homes)] or [default]
-    return [Quad(quad.subject, quad.predicate, quad.object, graph) for graph in graphs]
+def divide(quads: Iterable[Quad], division: Division, default: NamedNode) -> Iterator[Quad]:
+    """Each triple that stands in no named graph in that of each document that says it, else in `default`.
+
+    What several documents say is given once for each, however often the file repeats it.
+    """
+    names: dict[Documents, list[NamedNode]] = {NONE: [default]}
+    shared: set[Quad] = set()
+    for quad in quads:
+        if quad.graph_name != _DEFAULT:
+            yield quad
+            continue
+        homes = division.find_documents(quad)
+        if len(homes) > 1:
+            if quad in shared:
+                continue
+            shared.add(quad)
+        if (graphs := names.get(homes)) is None:
+            graphs = names[homes] = list(map(NamedNode, homes))
+        for graph in graphs:
+            yield Quad(quad.subject, quad.predicate, quad.object, graph)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, DefaultGraph, NamedNode, Quad
+from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad
 
 from kg.errors import GraphError
 from kg.rdf.loading import read_quads
@@ -18,7 +18,6 @@ from kg.store.entity_graph import NAMES, OWN, Told
 from kg.store.packing import FILES
 
 _NAMES = frozenset(NAMES)
-_DEFAULT = DefaultGraph()
 
 
 @dataclass(slots=True)
@@ -65,11 +64,8 @@ def read_surveyed(survey: Survey) -> Iterator[Quad]:
     quads: Iterable[Quad] = read_quads(survey.source)
     if survey.has_blanks:
         quads = _name_blanks(quads, prefix=_find_digest(survey.source))
-    for quad in quads:
-        if quad.graph_name == _DEFAULT and survey.division is not None:
-            yield from divide(quad, survey.division, survey.default)
-        elif quad.graph_name not in OWN:
-            yield quad
+    quads = (quad for quad in quads if quad.graph_name not in OWN)
+    return iter(quads) if survey.division is None else divide(quads, survey.division, survey.default)
 
 
 def _note(survey: Survey, quad: Quad, classes: Set[NamedNode], *, divided: bool) -> None:
