@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.documents import Run, extract_all, extraction_options, read_extracted, read_ontology
+from kg.cli.store_options import tell_change
 from kg.cli.talk import Talk, talk_options
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.ontology import Ontology
+    from kg.rdf.graph import NamedGraph
 
 _EPILOG = """\b
 Example:
   kg build seeds/ -o out/seed.ttl
+  kg build seeds/ --store out/store
 """
 
 
 @click.command("build", epilog=_EPILOG)
 @click.argument("sources", metavar="DOCUMENTS...", nargs=-1, required=True)
-@click.option("-o", "--output", metavar="FILE", default="-", help="Write here; the extension is the format.")
+@click.option("-o", "--output", metavar="FILE", help="Write here; the extension is the format.  [default: -]")
+@click.option("--store", metavar="DIR", help="Put each document into the store in this folder instead.")
 @click.option(
     "-F", "--format", "form", metavar="NAME", help="turtle, trig, ntriples, nquads, rdfxml, jsonld."
 )
@@ -32,23 +41,48 @@ Example:
 @extraction_options
 @talk_options
 def command(sources: tuple[str, ...], **options: Any) -> None:
-    """Read documents and write a graph.
+    """Read documents and write a graph, or put them into a store.
 
     DOCUMENTS are files, folders or globs of text, Markdown, HTML, JSON and JSON Lines; "-" is standard
-    input. The same documents give the same bytes, in any order.
+    input. The same documents give the same bytes, in any order. In a store a document takes the place of
+    what was there of it; what was read stays when you break off.
     """
-    from kg.rdf.graph import to_quads
-    from kg.rdf.writing import save_graph
+    if options["store"] and (options["output"] or options["form"]):
+        raise UsageError(
+            "a store or a file, not both", where="build", hint="kg dump writes a store to a file"
+        )
+    from kg.rdf.graph import to_named_graphs
 
     talk, run = Talk(quiet=options["quiet"], verbose=options["verbose"]), Run()
     read = read_extracted if options["extracted"] else extract_all
-    quads = to_quads(
+    ontology = read_ontology(options["ontology"])
+    graphs = to_named_graphs(
         read(sources, options, talk=talk, run=run),
-        ontology=read_ontology(options["ontology"]),
+        ontology=ontology,
         base=options["base"],
         provenance=options["provenance"],
     )
-    save_graph(quads, options["output"], format=options["form"])
+    if options["store"]:
+        told = _fill_store(graphs, ontology, options, talk)
+    else:
+        told = _write_file(graphs, options["output"] or "-", options["form"])
     talk.say(run.report())
-    if options["output"] != "-":
-        talk.say(options["output"])
+    if told:
+        talk.say(told)
+
+
+def _write_file(graphs: Iterable[NamedGraph], target: str, form: str | None) -> str:
+    """Writes the graphs to a file, and gives its name."""
+    from kg.rdf.writing import save_graph
+
+    save_graph((quad for _, quads in graphs for quad in quads), target, format=form)
+    return "" if target == "-" else target
+
+
+def _fill_store(graphs: Iterable[NamedGraph], ontology: Ontology, options: dict[str, Any], talk: Talk) -> str:
+    """Puts the graphs into a store, and tells what was done."""
+    from kg.store.arriving import put_documents
+
+    extensions, store = options["ontology"], options["store"]
+    change = put_documents(store, graphs, ontology=ontology, extensions=extensions, tell=talk.say)
+    return tell_change(store, change)

@@ -9,7 +9,7 @@ import click
 
 from kg.cli.documents import ontology_option, read_ontology
 from kg.cli.endpoint_options import endpoint_options, open_writable
-from kg.cli.store_options import count_things
+from kg.cli.store_options import tell_change
 from kg.cli.talk import Talk, talk_options
 from kg.errors import UsageError
 from kg.store import DEFAULT_STORE
@@ -66,10 +66,7 @@ def load_locally(sources: tuple[str, ...], options: dict[str, Any], talk: Talk) 
         graph=options["graph"],
         tell=talk.say,
     )
-    talk.say(
-        f"{store}: {count_things(change.triples, 'triple')} of {count_things(change.added, 'new document')}, "
-        f"{change.replaced:,} replaced"
-    )
+    talk.say(tell_change(store, change))
 
 
 def load_remotely(sources: tuple[str, ...], options: dict[str, Any], talk: Talk) -> None:

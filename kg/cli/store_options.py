@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kg.store import DEFAULT_STORE
+
+if TYPE_CHECKING:
+    from kg.store.filling import Change
 
 store_option = click.option(
     "--store", metavar="DIR", default=DEFAULT_STORE, show_default=True, help="The store's folder."
@@ -19,3 +24,9 @@ def count_things(number: int, name: str) -> str:
     ('1 document', '2,000 documents')
     """
     return f"{number:,} {name if number == 1 else f'{name}s'}"
+
+
+def tell_change(store: str, change: Change) -> str:
+    """What was put into a store, in words."""
+    put = f"{count_things(change.triples, 'triple')} of {count_things(change.added, 'new document')}"
+    return f"{store}: {put}, {change.replaced:,} replaced"

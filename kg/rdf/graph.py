@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from itertools import chain
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pyoxigraph import NamedNode, Quad, Triple
 
@@ -28,6 +29,8 @@ PROVENANCES: Final = ("none", "document", "statement")
 """How much of its origin a graph carries: none, the document of each node, or the words of each fact."""
 
 ToTriples = Callable[[Extraction], Iterator[Triple]]
+NamedGraph: TypeAlias = tuple[NamedNode, list[Quad]]
+"""The name of a graph, and its triples."""
 
 
 def to_quads(
@@ -43,13 +46,28 @@ def to_quads(
     `provenance` is one of PROVENANCES; `dropped` adds what was let go, and why, as nodes of its own.
     Raises UsageError for a wrong option, OntologyError for a name that the ontology lacks.
     """
+    graphs = to_named_graphs(
+        extractions, ontology=ontology, base=base, provenance=provenance, dropped=dropped
+    )
+    return chain.from_iterable(quads for _, quads in graphs)
+
+
+def to_named_graphs(
+    extractions: Iterable[Extraction],
+    *,
+    ontology: Ontology,
+    base: str = DEFAULT_BASE,
+    provenance: str = "statement",
+    dropped: bool = False,
+) -> Iterator[NamedGraph]:
+    """The same document by document: the name of its graph, and what stands in it, which may be nothing."""
     if provenance not in PROVENANCES:
         raise UsageError(f"no provenance {provenance!r}", hint=f"one of {', '.join(PROVENANCES)}")
     describe = _find_describer(Terms(ontology, check_base(base)), provenance, dropped=dropped)
     for extraction in extractions:
         graph = node(extraction.document.id)
-        for triple in sorted(set(describe(extraction)), key=triple_order):
-            yield Quad(triple.subject, triple.predicate, triple.object, graph)
+        triples = sorted(set(describe(extraction)), key=triple_order)
+        yield graph, [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples]
 
 
 def to_graph(

@@ -20,6 +20,7 @@ from kg.store.layout import (
     prepare_folder,
     read_state,
     remove_leftovers,
+    remove_old_data,
     write_state,
 )
 from kg.store.locks import Held, free_store, hold_folder, hold_store
@@ -75,6 +76,7 @@ class EmbeddedStore:
             self.graphs.backup(target)
         write_state(self.path, state)
         self._state = state
+        remove_old_data(self.path, state)
 
     def close(self) -> None:
         """Gives the store back; what was changed since `save` is forgotten."""

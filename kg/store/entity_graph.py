@@ -24,6 +24,7 @@ OWN: Final = frozenset({NamedNode(ENTITIES_GRAPH), NamedNode(ONTOLOGY_GRAPH)})
 """The graphs that a store makes itself: no document says what is in them."""
 
 NAMES: Final = (LABEL, ALT_LABEL, SAME_AS)
+_NAMES = frozenset(NAMES)
 
 
 def find_classes(ontology: Ontology) -> frozenset[NamedNode]:
@@ -31,6 +32,11 @@ def find_classes(ontology: Ontology) -> frozenset[NamedNode]:
     return frozenset(
         NamedNode(known.iri) for known in ontology.classes.values() if ontology.is_entity(known.name)
     )
+
+
+def tells_entity(quad: Quad, classes: Set[NamedNode]) -> bool:
+    """Whether a triple of a document says what something is, or what it is called."""
+    return quad.predicate in _NAMES or (quad.predicate == A and quad.object in classes)
 
 
 def find_told(graphs: Store, graph: NamedNode | None, classes: Set[NamedNode]) -> Iterator[Any]:

@@ -62,7 +62,7 @@ def load_files(
         surveys = [survey_file(each, classes=classes, graph=graph) for each in files]
         with open_store(path, write=True, tell=tell) as store, guard(store.path):
             change = _fill(store.graphs, surveys, classes)
-            if _put_ontology(store.graphs, extensions) and change.added + change.replaced < _count(
+            if put_ontology(store.graphs, extensions) and change.added + change.replaced < _count(
                 store.graphs
             ):
                 rebuild_entities(store.graphs, classes)
@@ -85,7 +85,7 @@ def remove_documents(
         pass  # says that there is no store, before one is made
     with open_store(path, write=True, tell=tell) as store, guard(store.path):
         names = {name for each in documents for name in find_document(store.graphs, each)}
-        before = _remove(store.graphs, names, classes)
+        before = remove_graphs(store.graphs, names, classes)
         refresh_entities(store.graphs, before=before, after=set(), classes=classes, was_empty=False)
     return Change(removed=len(names))
 
@@ -110,7 +110,7 @@ def _fill(graphs: Store, surveys: Iterable[Survey], classes: Set[NamedNode]) -> 
     names: set[NamedNode] = set().union(*(survey.names for survey in surveys))
     was_empty = len(graphs) == 0
     known = {name for name in names if not was_empty and graphs.contains_named_graph(name)}
-    before = _remove(graphs, known, classes)
+    before = remove_graphs(graphs, known, classes)
     for survey in surveys:
         if survey.is_plain:
             graphs.bulk_load(path=survey.source, format=find_format(survey.source).syntax)
@@ -122,7 +122,7 @@ def _fill(graphs: Store, surveys: Iterable[Survey], classes: Set[NamedNode]) -> 
     return Change(sum(survey.triples for survey in surveys), added=new, replaced=len(known))
 
 
-def _remove(graphs: Store, names: Iterable[NamedNode], classes: Set[NamedNode]) -> Told:
+def remove_graphs(graphs: Store, names: Iterable[NamedNode], classes: Set[NamedNode]) -> Told:
     """Removes graphs, and gives what they said of entities."""
     told: Told = set()
     for name in names:
@@ -135,7 +135,7 @@ def _count(graphs: Store) -> int:
     return sum(name not in OWN for name in graphs.named_graphs())
 
 
-def _put_ontology(graphs: Store, extensions: Iterable[str]) -> bool:
+def put_ontology(graphs: Store, extensions: Iterable[str]) -> bool:
     """Puts the ontology into its graph; whether it was another before."""
     wanted = Dataset(
         Quad(quad.subject, quad.predicate, quad.object, _ONTOLOGY)

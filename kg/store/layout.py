@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -90,9 +90,18 @@ def find_drafts(path: Path) -> list[Path]:
 
 def remove_leftovers(path: Path, state: State | None) -> None:
     """Removes drafts, and data folders of the past that nobody reads any more."""
+    _remove_folders(find_drafts(path))
+    remove_old_data(path, state)
+
+
+def remove_old_data(path: Path, state: State | None) -> None:
+    """Removes data folders of the past that nobody reads any more."""
     kept = state.folder if state else ""
-    old = [each for each in path.glob("data-*") if each.name != kept and not is_read(each)]
-    for folder in (*find_drafts(path), *old):
+    _remove_folders(each for each in path.glob("data-*") if each.name != kept and not is_read(each))
+
+
+def _remove_folders(folders: Iterable[Path]) -> None:
+    for folder in folders:
         for _ in range(_TRIES):  # a store that is about to close may still write
             shutil.rmtree(folder, ignore_errors=True)
             if not folder.exists():

@@ -12,12 +12,9 @@ from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode,
 
 from kg.errors import GraphError
 from kg.rdf.loading import read_quads
-from kg.rdf.vocabulary import A
 from kg.store.dividing import Division, divide
-from kg.store.entity_graph import NAMES, OWN, Told
+from kg.store.entity_graph import OWN, Told, tells_entity
 from kg.store.packing import FILES
-
-_NAMES = frozenset(NAMES)
 
 
 @dataclass(slots=True)
@@ -69,7 +66,7 @@ def read_surveyed(survey: Survey) -> Iterator[Quad]:
 
 
 def _note(survey: Survey, quad: Quad, classes: Set[NamedNode], *, divided: bool) -> None:
-    subject, predicate, value, name = quad.subject, quad.predicate, quad.object, quad.graph_name
+    subject, value, name = quad.subject, quad.object, quad.graph_name
     survey.triples += 1
     if isinstance(name, NamedNode):
         survey.names.add(name)
@@ -80,8 +77,8 @@ def _note(survey: Survey, quad: Quad, classes: Set[NamedNode], *, divided: bool)
         survey.division = survey.division or Division()
         if divided:
             survey.division.note(quad)
-    if (predicate in _NAMES or (predicate == A and value in classes)) and name not in OWN:
-        survey.told.add((subject, predicate, value))
+    if tells_entity(quad, classes) and name not in OWN:
+        survey.told.add((subject, quad.predicate, value))
     if isinstance(subject, BlankNode) or isinstance(value, BlankNode):
         survey.has_blanks = True
 

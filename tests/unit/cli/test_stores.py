@@ -9,6 +9,7 @@ import pytest
 from pyoxigraph import parse
 
 from kg.cli import run
+from kg.extraction_json import to_json
 from kg.ontology import load_ontology
 from kg.rdf.graph import to_quads
 from kg.rdf.writing import save_graph
@@ -43,6 +44,30 @@ def test_turtle_is_loaded_from_standard_input(tmp_path):
     command = [sys.executable, "-m", "kg", "load", "-", "--store", "piped"]
     subprocess.run(command, input=(tmp_path / "summit.ttl").read_bytes(), check=True, env=env)
     assert run(["diff", "piped", "summit.ttl"]) == 0
+
+
+def test_documents_are_read_straight_into_a_store(tmp_path, summit, capsys):
+    line = json.dumps(to_json(summit))
+    (tmp_path / "read.jsonl").write_text(line + "\n", encoding="utf-8")
+    assert run(["build", "--extracted", "read.jsonl", "--store", "read"]) == 0
+    said = capsys.readouterr()
+    assert said.err.splitlines()[-1].startswith("read: ")
+    assert said.err.endswith("triples of 1 new document, 0 replaced\n")
+    assert said.out == ""
+    assert run(["build", "--extracted", "read.jsonl", "-o", "read.nq"]) == 0
+    assert run(["diff", "read.nq", "read"]) == 0
+
+
+@pytest.mark.parametrize("option", [["-o", "read.ttl"], ["-F", "trig"]])
+def test_a_store_and_a_file_are_not_written_at_once(option, tmp_path, capsys):
+    assert run(["build", "summit.ttl", "--store", "read", *option]) == 2
+    assert "a store or a file, not both" in capsys.readouterr().err
+    assert not (tmp_path / "read").exists()
+
+
+def test_no_store_is_made_where_there_is_nothing_to_read(tmp_path, capsys):
+    assert run(["build", "none.txt", "--store", "read"]) == 3
+    assert not (tmp_path / "read").exists()
 
 
 def test_a_store_and_an_endpoint_are_not_loaded_at_once(capsys):
