@@ -22,6 +22,7 @@ from kg.version import __version__
 Body: TypeAlias = bytes | BinaryIO
 """What is sent: bytes, or a file that can be read again from its start."""
 
+AGENT = f"diplomacy-kg/{__version__}"
 CONNECT_TIMEOUT = 10.0
 REDIRECTS = 3
 CHUNK = 1 << 16
@@ -50,7 +51,8 @@ class _Trouble:
 class Connection:
     """Sends requests, one at a time, as one user.
 
-    `timeout` is the seconds that a server may be silent; `tell` hears what a person should know.
+    `timeout` is the seconds that a server may be silent; `tell` hears what a person should know. `agent` is
+    what we call ourselves, `wait` takes the seconds that are to pass before another try.
     """
 
     def __init__(
@@ -60,8 +62,12 @@ class Connection:
         timeout: float = 60.0,
         patience: Patience | None = None,
         tell: Callable[[str], None] | None = None,
+        agent: str = AGENT,
+        wait: Callable[[float], None] = time.sleep,
     ) -> None:
         self.timeout = timeout
+        self._agent = agent
+        self._wait = wait
         self._credentials = credentials
         self._patience = patience or Patience()
         self.tell = tell or (lambda _: None)
@@ -94,7 +100,7 @@ class Connection:
             if wait is None:
                 raise outcome.error
             self.tell(f"{outcome.error.why}; trying again in {wait:.3g} s")
-            time.sleep(wait)
+            self._wait(wait)
 
     def _try(self, request: Request) -> requests.Response | _Trouble:
         try:
@@ -143,21 +149,28 @@ class Connection:
             request.method,
             address,
             data=request.body,
-            headers={"User-Agent": f"diplomacy-kg/{__version__}", **request.headers},
+            headers={"User-Agent": self._agent, **request.headers},
             timeout=(min(CONNECT_TIMEOUT, self.timeout), self.timeout),
             allow_redirects=False,
             stream=True,
         )
 
 
-def read_body(response: requests.Response, *, until: float | None = None) -> Iterator[bytes]:
+def read_body(
+    response: requests.Response, *, until: float | None = None, limit: int | None = None
+) -> Iterator[bytes]:
     """The pieces of an answer's body as they come, until a moment of the monotonic clock.
 
-    StoreError: it breaks off, stays away, or is not all there when the time is up.
+    StoreError: it breaks off, stays away, is not all there when the time is up, or has more bytes than
+    `limit`.
     """
+    length = 0
     try:
         while piece := response.raw.read1(CHUNK, decode_content=True):
             yield piece
+            length += len(piece)
+            if limit is not None and length > limit:
+                raise StoreError(f"the answer is larger than {limit:,} bytes", where=response.url)
             if until is not None and time.monotonic() > until:
                 raise troubles.time_out(response.url)
     except HTTPError as error:
