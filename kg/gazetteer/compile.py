@@ -18,7 +18,7 @@ from kg.errors import OntologyError, UsageError
 from kg.gazetteer.bodies import add_bodies, drop_ambiguous_acronyms
 from kg.gazetteer.names import FAMILY_NAME_FIRST, count_genders, split_surname
 from kg.gazetteer.naming import Vocabulary, count_words, name_surfaces
-from kg.gazetteer.rows import Entry, Row, is_kept, read_lines, read_rows, to_entry
+from kg.gazetteer.rows import Entry, Row, is_kept, is_listed, read_lines, read_rows, to_entry
 from kg.gazetteer.supplement import Index, StateNames, add_namings, name_states, read_namings, read_states
 from kg.gazetteer.surfaces import clean, vary
 from kg.gazetteer.tables import Tables, save_tables
@@ -46,7 +46,35 @@ def compile_gazetteer(
     seats = _name(entries, states, folder)
     sourced, capitals = _read_metonyms(source / "metonyms.jsonl", entries, moved)
     _drop_ordinary_capitals(entries.values(), _read_common_words(folder))
-    save_tables(_tabulate(entries, sourced | seats, capitals), output)
+    made = _tabulate(entries, sourced | seats, capitals)
+    made.others = _read_others(rows, entries, moved)
+    made.places = _read_places(source / "metonyms.jsonl")
+    made.about = {"data_end": _data_end(rows), "made_of": "facts"}
+    save_tables(made, output)
+
+
+def _read_others(
+    rows: Iterable[Row], entries: Mapping[str, Entry], moved: Mapping[str, str]
+) -> dict[str, Entry]:
+    """Offices, and what no text names: found by who asks for them, but in no text."""
+    found = (to_entry(row) for row in rows if row["qid"] not in entries and is_listed(row))
+    others = {entry.key: entry for entry in found}
+    others |= {entry.key: entry for entry in entries.values() if entry.type == "Office"}
+    for entry in others.values():
+        entry.country = moved.get(entry.country or "", entry.country)
+    return others
+
+
+def _read_places(path: Path) -> dict[str, str]:
+    """The QID of the place that each seat's surface names."""
+    lines = [line for line in read_lines(path) if line["place_qid"] != line["country_qid"]]
+    return {form: line["place_qid"] for line in lines for form in vary(line["surface"])}
+
+
+def _data_end(rows: Iterable[Row]) -> str:
+    """The latest day on which a source shows someone in office."""
+    positions = (position for row in rows for position in row.get("positions", ()))
+    return max((position.get("current_at", "") for position in positions), default="")
 
 
 def _name(entries: dict[str, Entry], states: list[StateNames], folder: Path) -> Seats:

@@ -13,6 +13,16 @@ SURFACE_KINDS = ("name", "acronym", "demonym", "people", "capital", "seat", "gen
 kind of body that several states have ("Foreign Ministry"), to be chosen by the context.
 """
 
+NAME_KINDS = (*SURFACE_KINDS, "alias", "short", "surname")
+"""How a name that linking asks for names an entity: as a surface does, `name` being the label, or else
+
+`alias`: another name; `short`: a full name without what stands between its first and last;
+`surname`: a person's surname, to be chosen by the context.
+"""
+
+SPELLINGS = ("exact", "folded", "variant")
+"""How a name is written: as the index has it; but for case, accents and gaps; or transliterated otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from math import log1p, log10
+from math import log, log1p, log10
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,7 @@ class Entry:
     subtype: str
     country: str | None = None
     priority: float = 0.5
+    prior: float = 0.3
     gender: str | None = None
     surfaces: set[tuple[str, str]] = field(default_factory=set)
     row: Row = field(default_factory=dict)
@@ -104,10 +105,15 @@ def restrict(row: Row) -> Row:
     return {key: row[key] for key in ("qid", "label", "type", "tier", "sources")}
 
 
+def is_listed(row: Row) -> bool:
+    """Whether a row is of a known class and has a name."""
+    return row["type"] in CLASSES and not re.fullmatch(r"Q\d+", row["label"])
+
+
 def is_kept(row: Row) -> bool:
     """Whether a row names something that news may name: a proper name of a known class."""
     label = row["label"]
-    if row["type"] not in CLASSES or re.fullmatch(r"Q\d+", label):
+    if not is_listed(row):
         return False
     if row["type"] == "Event":
         return label[:1].isdigit() or (" " in label and label[0].isupper())
@@ -124,6 +130,7 @@ def to_entry(row: Row) -> Entry:
         subtype=subtype,
         country=row.get("country_qid"),
         priority=estimate_priority(row),
+        prior=estimate_prior(row),
         gender=row.get("gender") if row.get("gender") in {"male", "female"} else None,
         row=row,
     )
@@ -134,6 +141,30 @@ def _subtype(row: Row) -> str:
     if kind in {"Place", "Organization"}:
         return next((name for name, head in _HEADS if head.search(row["label"])), kind)
     return kind
+
+
+_MOST_SITELINKS = 424
+
+
+def estimate_prior(row: Row) -> float:
+    """How famous an entity is, from 0 to 1: log(1 + sitelinks) / log(1 + 424), 424 being the most seen.
+
+    Where the sources do not count the sitelinks, their logarithm is estimated as 1.6 + 1.65 log(sources)
+    + 0.1 log(1 + degree in CoDEx) + 0.8 in the first tier + 0.05 log(1 + population): fitted to 305
+    rows with a count, with which it correlates at 0.8. A state that exists has at least 150.
+    """
+    links = row.get("sitelinks")
+    estimate = log1p(links) if links is not None else _estimate_links(row)
+    if row["type"] == "State" and not row.get("historical"):
+        estimate = max(estimate, log1p(150))
+    return round(min(estimate / log1p(_MOST_SITELINKS), 1.0), 3)
+
+
+def _estimate_links(row: Row) -> float:
+    sources = 1.65 * log(len(row["sources"]))
+    degree = 0.1 * log1p(row.get("codex_degree", 0))
+    people = 0.05 * log1p(max(0, row.get("pop") or 0))
+    return 1.6 + sources + degree + people + 0.8 * (row.get("tier") == 1)
 
 
 def estimate_priority(row: Row) -> float:

@@ -9,16 +9,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import OutputError
-from kg.gazetteer.records import SURFACE_KINDS
+from kg.gazetteer.listing import describe, list_aliases, list_names
+from kg.gazetteer.names import FAMILY_NAME_FIRST
+from kg.gazetteer.records import NAME_KINDS, SURFACE_KINDS
 from kg.gazetteer.rows import Entry, Row
 
-FORMAT = 1
+FORMAT = 2
 """The version of the tables, kept in the file's `user_version`."""
 
 SCHEMA = """
 CREATE TABLE class (id INTEGER PRIMARY KEY, type TEXT, subtype TEXT);
 CREATE TABLE record (id INTEGER PRIMARY KEY, key TEXT, label TEXT, class INTEGER,
-                     country INTEGER, priority INTEGER, gender TEXT);
+                     country INTEGER, priority INTEGER, gender TEXT,
+                     prior INTEGER, aliases TEXT, description);
+CREATE TABLE name (folded TEXT, record INTEGER, kind INTEGER,
+                   PRIMARY KEY (folded, record)) WITHOUT ROWID;
 CREATE TABLE surface (surface TEXT, record INTEGER, kind INTEGER,
                       PRIMARY KEY (surface, record)) WITHOUT ROWID;
 CREATE TABLE first (word TEXT PRIMARY KEY, longest INTEGER) WITHOUT ROWID;
@@ -26,25 +31,33 @@ CREATE TABLE office (id INTEGER PRIMARY KEY, label TEXT, qid INTEGER);
 CREATE TABLE position (person INTEGER, state INTEGER, office INTEGER, start INTEGER, finish INTEGER,
                        seen INTEGER, number INTEGER, PRIMARY KEY (person, number)) WITHOUT ROWID;
 CREATE TABLE capital (place INTEGER, state INTEGER, PRIMARY KEY (place, state)) WITHOUT ROWID;
-CREATE TABLE seat (surface TEXT PRIMARY KEY, body INTEGER, state INTEGER) WITHOUT ROWID;
+CREATE TABLE seat (surface TEXT PRIMARY KEY, body INTEGER, state INTEGER, place INTEGER) WITHOUT ROWID;
 CREATE TABLE given (name TEXT PRIMARY KEY, gender TEXT) WITHOUT ROWID;
 CREATE TABLE surname (name TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE about (subject TEXT PRIMARY KEY, value) WITHOUT ROWID;
 """
 INDEXES = """
-CREATE INDEX position_state ON position (state, office);
+CREATE INDEX position_state ON position (state);
 """
 _WORD = re.compile(r"[^\s\-',]+|[\-',]")
 
 
 @dataclass(slots=True)
 class Tables:
-    """All that the compiled gazetteer holds; records are meant by their keys."""
+    """All that the compiled gazetteer holds; records are meant by their keys.
+
+    `entries` are found in texts by their surfaces; `others` only by who asks for their names.
+    `places` are the places of the seats, by surface.
+    """
 
     entries: Mapping[str, Entry]
+    others: Mapping[str, Entry] = field(default_factory=dict)
     capitals: Iterable[tuple[str, str]] = ()
     seats: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
     given_names: Mapping[str, str] = field(default_factory=dict)
     surnames: Iterable[str] = ()
+    about: Mapping[str, str | int] = field(default_factory=dict)
 
 
 def encode_qid(key: str | None) -> int | str | None:
@@ -84,11 +97,13 @@ def _fill(connection: sqlite3.Connection, tables: Tables) -> None:
     connection.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
     connection.executescript(SCHEMA)
     connection.execute("BEGIN")
-    numbers = _save_records(connection, tables.entries)
-    _save_surfaces(connection, tables.entries, numbers)
-    _save_positions(connection, tables.entries, numbers)
+    numbers = _save_records(connection, {**tables.entries, **tables.others})
+    _save_surfaces(connection, tables.entries)
+    _save_listed(connection, tables, numbers)
+    _save_positions(connection, {**tables.entries, **tables.others}, numbers)
     _save_places(connection, tables, numbers)
     _save_names(connection, tables)
+    connection.executemany("INSERT INTO about VALUES (?, ?)", sorted(tables.about.items()))
     connection.execute("COMMIT")
     connection.executescript(f"{INDEXES} PRAGMA user_version = {FORMAT}; VACUUM;")
 
@@ -101,7 +116,7 @@ def _save_records(connection: sqlite3.Connection, entries: Mapping[str, Entry]) 
     )
     numbers = number_keys(entries)
     connection.executemany(
-        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_record_row(number, entries[key], number_of) for key, number in numbers.items()],
     )
     return numbers
@@ -121,14 +136,25 @@ def _record_row(number: int, entry: Entry, classes: Mapping[tuple[str, str], int
     kind = classes[entry.type, entry.subtype]
     gender = entry.gender and entry.gender[0]
     key = None if number > 0 else entry.key
-    return (number, key, entry.label, kind, encode_qid(entry.country), priority, gender)
+    country, prior = encode_qid(entry.country), round(entry.prior * 1000)
+    aliases = "\n".join(list_aliases(entry)) or None
+    return (number, key, entry.label, kind, country, priority, gender, prior, aliases, describe(entry))
 
 
-def _save_surfaces(
-    connection: sqlite3.Connection, entries: Mapping[str, Entry], numbers: Mapping[str, int]
-) -> None:
+def _save_listed(connection: sqlite3.Connection, tables: Tables, numbers: Mapping[str, int]) -> None:
+    entries = {**tables.entries, **tables.others}
+    family_first = {entry.key for entry in entries.values() if entry.label in FAMILY_NAME_FIRST}
+    rows = (
+        (folded, number, NAME_KINDS.index(kind))
+        for key, number in numbers.items()
+        for folded, kind in list_names(entries[key], family_first=entries[key].country in family_first)
+    )
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted(rows))
+
+
+def _save_surfaces(connection: sqlite3.Connection, entries: Mapping[str, Entry]) -> None:
     kinds: dict[tuple[str, int], int] = {}
-    for key, number in numbers.items():
+    for key, number in number_keys(entries).items():
         for surface, kind in entries[key].surfaces:
             rank = SURFACE_KINDS.index(kind)
             kinds[surface, number] = min(rank, kinds.get((surface, number), rank))
@@ -178,10 +204,15 @@ def _save_places(connection: sqlite3.Connection, tables: Tables, numbers: Mappin
     capitals = sorted({(numbers[place], numbers[state]) for place, state in tables.capitals})
     connection.executemany("INSERT INTO capital VALUES (?, ?)", capitals)
     seats = sorted(
-        (surface, numbers[body], numbers[state] if state else None)
+        (
+            surface,
+            numbers[body],
+            numbers[state] if state else None,
+            numbers.get(tables.places.get(surface, "")),
+        )
         for surface, (body, state) in tables.seats.items()
     )
-    connection.executemany("INSERT INTO seat VALUES (?, ?, ?)", seats)
+    connection.executemany("INSERT INTO seat VALUES (?, ?, ?, ?)", seats)
 
 
 def _save_names(connection: sqlite3.Connection, tables: Tables) -> None:
