@@ -1,4 +1,4 @@
-"""How many names the index looks up in a second on one core, beside bare SQLite and a bare dict in the same run.
+"""How many names the index looks up in a second, beside bare SQLite and a bare dict in the same run.
 
     python benchmarks/index_lookup.py [INDEX]
 

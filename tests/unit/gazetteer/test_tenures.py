@@ -56,7 +56,8 @@ def test_an_open_end_lasts_until_a_successor_comes() -> None:
 
 
 def test_a_year_alone_gives_way_to_a_day() -> None:
-    vague = [tenure("Ada", "President", "2005-01-01", "2012-07-01"), tenure("Ben", "President", "2012", "2015")]
+    first = tenure("Ada", "President", "2005-01-01", "2012-07-01")
+    vague = [first, tenure("Ben", "President", "2012", "2015")]
     assert ask(vague, "president", "2012-03-01")[0] == ("Ada", True)
     assert ask(vague, "president", "2012-08-01") == [("Ben", True)]
 
