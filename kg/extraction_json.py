@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from kg.errors import InputError
 from kg.model import (
+    Candidate,
     Document,
     Dropped,
     Entity,
@@ -91,7 +92,17 @@ def _from_entity(entity: Entity) -> _Json:
         "label": entity.label,
         "aliases": list(entity.aliases),
         "wikidata": entity.wikidata,
+        **_present(seat=entity.seat, candidates=[_from_candidate(each) for each in entity.candidates]),
         "mentions": [_from_mention(mention) for mention in entity.mentions],
+    }
+
+
+def _from_candidate(candidate: Candidate) -> _Json:
+    return {
+        "wikidata": candidate.wikidata,
+        "label": candidate.label,
+        "score": candidate.score,
+        "features": dict(candidate.features),
     }
 
 
@@ -195,7 +206,20 @@ def _to_evidence(data: _Json) -> Evidence:
 def _to_entity(data: _Json) -> Entity:
     mentions = _to_all(_to_mention, data.get("mentions", ()))
     aliases = tuple(data.get("aliases", ()))
-    return Entity(data["id"], data["type"], data["label"], aliases, mentions, data.get("wikidata"))
+    return Entity(
+        data["id"],
+        data["type"],
+        data["label"],
+        aliases,
+        mentions,
+        data.get("wikidata"),
+        _to_all(_to_candidate, data.get("candidates", ())),
+        data.get("seat"),
+    )
+
+
+def _to_candidate(data: _Json) -> Candidate:
+    return Candidate(data["wikidata"], data["label"], data["score"], dict(data.get("features", {})))
 
 
 def _to_mention(data: _Json) -> NamedMention:

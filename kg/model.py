@@ -139,11 +139,27 @@ class NamedMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity of Wikidata that an entity of a document may be.
+
+    `score` is the estimated probability, 0 to 1, that it is the one that is meant; `features` are
+    what speaks for and against it, each from -1 to 1, by their names in `ontology/linking-weights.tsv`.
+    """
+
+    wikidata: str
+    label: str
+    score: float
+    features: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """Someone or something that the document speaks of, once however often it is named.
 
     `id` is its IRI; `type` the local name of a class; `label` its fullest name in the document;
     `aliases` every other surface form, pronouns left out; `wikidata` a QID such as Q159 or None.
+    `candidates` are the likeliest links, best first; `seat` is the QID of the place by whose name
+    it goes: that of the Moscow Kremlin, where "the Kremlin" stands for a government.
     """
 
     id: str
@@ -152,6 +168,8 @@ class Entity:
     aliases: tuple[str, ...] = ()
     mentions: tuple[NamedMention, ...] = ()
     wikidata: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+    seat: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

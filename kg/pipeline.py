@@ -11,6 +11,7 @@ from kg.entities import resolve
 from kg.facts import read_facts
 from kg.gazetteer.lookup import Gazetteer, open_gazetteer
 from kg.language import Language, load_language
+from kg.linking import Linker
 from kg.mentions import find_mentions
 from kg.minting import DEFAULT_BASE
 from kg.model import Document, Dropped, Extraction, Sentence
@@ -32,6 +33,7 @@ class Extractor:
     lexicon: Lexicon
     gazetteer: Gazetteer
     base: str
+    linker: Linker
 
     def extract(self, document: Document) -> Extraction:
         """Everything that `document` says."""
@@ -55,7 +57,13 @@ class Extractor:
         )
         resolution = resolve(found, lexicon=self.lexicon, gazetteer=self.gazetteer)
         return read_facts(
-            document, found, resolution, lexicon=self.lexicon, ontology=self.ontology, base=self.base
+            document,
+            found,
+            resolution,
+            lexicon=self.lexicon,
+            ontology=self.ontology,
+            base=self.base,
+            linker=self.linker,
         )
 
 
@@ -73,12 +81,14 @@ def load_extractor(
     `language` is a model that is loaded already. Files of `ontology` and `lexicon` add to the
     shipped ones. Raises ModelError or OntologyError.
     """
+    index = open_gazetteer(gazetteer)
     return Extractor(
         language=language or load_language(model),
         ontology=load_ontology(extra=tuple(ontology)),
         lexicon=load_lexicon(extra=tuple(lexicon)),
-        gazetteer=open_gazetteer(gazetteer),
+        gazetteer=index,
         base=base,
+        linker=Linker(index),
     )
 
 
@@ -129,7 +139,7 @@ def build(
     >>> from rdflib import URIRef
     >>> spokesman_for = URIRef("https://w3id.org/diplomacy-kg/ontology#spokesmanFor")
     >>> sorted(str(body).rpartition("/")[2] for body in graph.objects(None, spokesman_for))
-    ['kremlin', 'president-of-russia']
+    ['government-of-russia', 'president-of-russia']
     """
     from kg.rdf.graph import to_graph
 

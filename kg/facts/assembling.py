@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.entities.cluster import Cluster
 from kg.facts.draft import EventDraft, FactDraft, TenureDraft
+from kg.linking import Decision
 from kg.mentions.office_reading import OfficeReading
 from kg.minting import content_hash, mint, slug
 from kg.model import (
@@ -38,6 +39,12 @@ class Assembly:
     events: list[EventDraft] = field(default_factory=list)
     tenures: list[TenureDraft] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
+    links: Mapping[int, Decision] = field(default_factory=dict)
+    """What was decided of each cluster that was looked for in the index."""
+
+    def link(self, cluster: Cluster) -> Decision:
+        """The link of a cluster: what was decided, or else what its names say."""
+        return self.links.get(id(cluster)) or Decision(cluster.record)
 
 
 _LEADING = frozenset({"headOfStateOf", "headOfGovernmentOf"})
@@ -50,7 +57,7 @@ def assemble(assembly: Assembly) -> Extraction:
     event_ids = {id(e): _event_id(e, ids, assembly) for e in assembly.events}
     return Extraction(
         document=assembly.document,
-        entities=tuple(_entity(c, ids[id(c)]) for c in clusters),
+        entities=_entities(clusters, ids, assembly),
         facts=_facts(assembly, ids, event_ids),
         events=tuple(_event(e, ids, event_ids) for e in _distinct_events(assembly.events, event_ids)),
         tenures=_tenures(assembly, ids),
@@ -75,48 +82,63 @@ def _source(cluster: Cluster | None) -> set[Cluster]:
 
 
 def _entity_ids(clusters: Sequence[Cluster], assembly: Assembly) -> dict[int, str]:
-    """An IRI for each cluster; two clusters that would share one are told apart by number."""
+    """An IRI for each cluster; two that would share one are told apart by number, unless both are linked."""
     ids: dict[int, str] = {}
     used: dict[str, int] = {}
+    linked: set[str] = set()
     for cluster in clusters:
-        name = _canonical_name(cluster)
-        within = assembly.document.id if _is_local(cluster) else None
-        iri = mint(assembly.base, slug(cluster.type), name, within=within)
-        used[iri] = used.get(iri, 0) + 1
+        link = assembly.link(cluster)
+        within = assembly.document.id if _is_local(cluster, link) else None
+        kind = cluster.type if link.record is None else link.record.type
+        iri = mint(assembly.base, slug(kind), link.name or cluster.label, within=within)
+        used[iri] = used.get(iri, 0) + (iri not in linked)
+        linked |= {iri} if link.qid else set()
         ids[id(cluster)] = iri if used[iri] == 1 else f"{iri}-{used[iri]}"
     return ids
 
 
-def _canonical_name(cluster: Cluster) -> str:
-    """The name that the IRI is made of: the gazetteer's, the same in every document; a seat keeps its own."""
-    record = cluster.record
-    return cluster.label if record is None or record.kind_of_surface == "seat" else record.label
-
-
-def _is_local(cluster: Cluster) -> bool:
+def _is_local(cluster: Cluster, link: Decision) -> bool:
     """Whether the name is too common to be the same entity in another document."""
-    if cluster.record is not None or cluster.type not in GENERIC:
+    if link.record is not None:
         return False
+    if link.ambiguous or cluster.type not in GENERIC:
+        return link.ambiguous
     words = cluster.label.split()
     return (
         cluster.type != "Person" or len(words) < 2 or not all(w[:1].isupper() for w in (words[0], words[-1]))
     )
 
 
-def _entity(cluster: Cluster, iri: str) -> Entity:
-    label = cluster.label
-    mentions = [m for m in cluster.mentions if m.kind != "pronoun"]
-    names = [" ".join(m.text.split()) for m in mentions] + [_described(r) for r in cluster.described_by]
-    names += cluster.aliases
+def _entities(clusters: Sequence[Cluster], ids: Mapping[int, str], assembly: Assembly) -> tuple[Entity, ...]:
+    """An entity for each IRI: clusters that are linked to one thing are one entity."""
+    grouped: dict[str, list[Cluster]] = {}
+    for cluster in clusters:
+        grouped.setdefault(ids[id(cluster)], []).append(cluster)
+    return tuple(_entity(iri, same, assembly.link(same[0])) for iri, same in grouped.items())
+
+
+def _entity(iri: str, clusters: Sequence[Cluster], link: Decision) -> Entity:
+    label = max((c.label for c in clusters), key=lambda name: len(name.split()))
+    names = [name for cluster in clusters for name in (cluster.label, *_names(cluster))]
     aliases = sorted({n for n in names if n and n != label and len(n.split()) <= ALIAS_WORDS})
+    record = link.record if len(clusters) > 1 else None
     return Entity(
         id=iri,
-        type=cluster.type,
+        type=record.type if record is not None else clusters[0].type,
         label=label,
         aliases=tuple(aliases),
-        mentions=tuple(_mentions(cluster)),
-        wikidata=cluster.record.qid if cluster.record is not None else None,
+        mentions=tuple(sorted({m for c in clusters for m in _mentions(c)}, key=lambda m: (m.span, m.kind))),
+        wikidata=link.qid,
+        candidates=link.candidates,
+        seat=link.seat,
     )
+
+
+def _names(cluster: Cluster) -> Iterator[str]:
+    """Every surface form of a cluster, pronouns left out."""
+    yield from (" ".join(m.text.split()) for m in cluster.mentions if m.kind != "pronoun")
+    yield from map(_described, cluster.described_by)
+    yield from cluster.aliases
 
 
 def _described(reading: OfficeReading) -> str:
@@ -143,6 +165,8 @@ def _facts(assembly: Assembly, ids: Mapping[int, str], event_ids: Mapping[int, s
     """Each fact once; the same fact read twice keeps all its evidence and its best confidence."""
     grouped: dict[tuple[str, ...], list[FactDraft]] = {}
     for fact in _telling(assembly.facts):
+        if ids[id(fact.subject)] == ids[id(fact.object)]:
+            continue
         key = (
             ids[id(fact.subject)],
             fact.predicate,

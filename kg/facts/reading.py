@@ -29,6 +29,7 @@ from kg.facts.statements import (
     read_according_to,
 )
 from kg.facts.utterances import read_namings, read_quoted
+from kg.linking import Linker, link_clusters
 from kg.mentions.finding import SentenceMentions
 from kg.model import Document, Dropped, Extraction, Span
 from kg.ontology.lexicon import Lexicon
@@ -43,8 +44,12 @@ def read_facts(
     lexicon: Lexicon,
     ontology: Ontology,
     base: str,
+    linker: Linker | None = None,
 ) -> Extraction:
-    """Everything that a document says, from the mentions of its sentences and their entities."""
+    """Everything that a document says, from the mentions of its sentences and their entities.
+
+    `linker` says which entities of Wikidata are meant; without one the names decide alone.
+    """
     assembly = Assembly(document, base)
     turns = find_turns(found, resolution, lexicon)
     reader = _Reader(assembly, find_quotes(document.text), list(read_turns(turns)))
@@ -57,6 +62,8 @@ def read_facts(
             context = Context(sentence, resolution, lexicon, ontology, last_pair=reader.pair)
             reader.read(context, said_by.get(id(sentence)))
     _finish(assembly, reader.events, ontology)
+    if linker is not None:
+        assembly.links = link_clusters(found, resolution, day=document.published, linker=linker)
     return assemble(assembly)
 
 

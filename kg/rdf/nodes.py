@@ -23,15 +23,23 @@ def star(subject: NamedNode, pairs: Pairs) -> Iterator[Triple]:
     return (Triple(subject, predicate, value) for predicate, value in pairs if value is not None)
 
 
-def describe_entity(entity: Entity, terms: Terms) -> Iterator[Triple]:
-    """Its class, its names, and the same thing in Wikidata where it is linked."""
+def describe_entity(entity: Entity, terms: Terms, *, close_matches: bool = False) -> Iterator[Triple]:
+    """Its class, its names, the same thing in Wikidata where it is linked, and the place it goes by.
+
+    With `close_matches`, of what is not linked, also the likeliest candidate.
+    """
+    subject = node(entity.id)
+    same = node(voc.WD + entity.wikidata) if entity.wikidata else None
+    close = entity.candidates[0] if close_matches and same is None and entity.candidates else None
     yield from star(
-        node(entity.id),
+        subject,
         [
             (A, terms.type_of(entity.type)),
             (LABEL, words(entity.label)),
             *((voc.ALT_LABEL, words(alias)) for alias in entity.aliases if alias != entity.label),
-            (voc.SAME_AS, node(voc.WD + entity.wikidata) if entity.wikidata else None),
+            (voc.SAME_AS, same if same != subject else None),
+            (voc.CLOSE_MATCH, node(voc.WD + close.wikidata) if close else None),
+            (voc.RELATED_MATCH, node(voc.WD + entity.seat) if entity.seat else None),
         ],
     )
 
