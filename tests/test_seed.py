@@ -104,3 +104,20 @@ def test_every_quote_is_proved_and_the_graph_is_good(tmp_path):
     path.write_bytes(make_graph())
     assert verify_graph(path, sources=[ROOT / SEED]).ok
     assert validate_graph(path).ok
+
+
+def test_the_people_places_and_bodies_of_the_index_are_linked_and_nothing_else(found):
+    assert {entity.label: entity.wikidata for entity in found.entities if entity.wikidata} == {
+        "Nikol Pashinyan": "Q7035479",
+        "Ilham Aliyev": "Q57371",
+        "Russia": "Q159",
+        "Armenia": "Q399",
+        "Azerbaijan": "Q227",
+        "St. Petersburg": "Q656",
+        "CIS": "Q7779",
+        "Kremlin": "Q1140115",
+    }
+
+
+def test_the_kremlin_keeps_the_place_by_which_it_goes(found):
+    assert {entity.seat for entity in found.entities if entity.label == "Kremlin"} == {"Q133274"}

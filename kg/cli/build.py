@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +13,7 @@ from kg.cli.talk import Talk, talk_options
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.model import Extraction
     from kg.ontology import Ontology
     from kg.rdf.graph import NamedGraph
 
@@ -20,6 +21,7 @@ _EPILOG = """\b
 Example:
   kg build seeds/ -o out/seed.ttl
   kg build seeds/ --store out/store
+  kg build seeds/ --iris wikidata -o out/wikidata.ttl
 """
 
 
@@ -37,6 +39,14 @@ Example:
     show_default=True,
     help="How much of its origin the graph carries.",
 )
+@click.option(
+    "--iris",
+    type=click.Choice(["own", "wikidata"]),
+    default="own",
+    show_default=True,
+    help="Whose IRIs the nodes of linked entities bear.",
+)
+@click.option("--close-matches", is_flag=True, help="Also tell the likeliest link of what is not linked.")
 @click.option("--extracted", is_flag=True, help="The documents are what kg extract printed.")
 @extraction_options
 @talk_options
@@ -54,13 +64,13 @@ def command(sources: tuple[str, ...], **options: Any) -> None:
     from kg.rdf.graph import to_named_graphs
 
     talk, run = Talk(quiet=options["quiet"], verbose=options["verbose"]), Run()
-    read = read_extracted if options["extracted"] else extract_all
     ontology = read_ontology(options["ontology"])
     graphs = to_named_graphs(
-        read(sources, options, talk=talk, run=run),
+        _read(sources, options, talk=talk, run=run),
         ontology=ontology,
         base=options["base"],
         provenance=options["provenance"],
+        close_matches=options["close_matches"],
     )
     if options["store"]:
         told = _fill_store(graphs, ontology, options, talk)
@@ -69,6 +79,15 @@ def command(sources: tuple[str, ...], **options: Any) -> None:
     talk.say(run.report())
     if told:
         talk.say(told)
+
+
+def _read(sources: Iterable[str], options: dict[str, Any], *, talk: Talk, run: Run) -> Iterator[Extraction]:
+    """What the documents say, their entities under the IRIs that are asked for."""
+    from kg.rdf.wikidata_nodes import use_wikidata_iris
+
+    read = read_extracted if options["extracted"] else extract_all
+    for extraction in read(sources, options, talk=talk, run=run):
+        yield use_wikidata_iris(extraction) if options["iris"] == "wikidata" else extraction
 
 
 def _write_file(graphs: Iterable[NamedGraph], target: str, form: str | None) -> str:

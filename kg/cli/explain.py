@@ -20,6 +20,7 @@ _EPILOG = """\b
 Example:
   kg explain out/seed.ttl Peskov spokesmanFor
   kg explain --dropped seeds/st-petersburg-informal-cis-summit.txt
+  kg explain --links seeds/st-petersburg-informal-cis-summit.txt Pashinyan
 """
 
 _GRAPHS = (".ttl", ".turtle", ".nt", ".nq", ".trig", ".rdf", ".owl", ".jsonld")
@@ -29,16 +30,20 @@ _GRAPHS = (".ttl", ".turtle", ".nt", ".nq", ".trig", ".rdf", ".owl", ".jsonld")
 @click.argument("source", metavar="GRAPH|ARTICLE")
 @click.argument("words", metavar="[NAME] [RELATION] [NAME]", nargs=-1)
 @click.option("--dropped", is_flag=True, help="Show what was dropped from an article, and why.")
+@click.option("--links", is_flag=True, help="Show whom an article's names were linked to, and why.")
 @extraction_options
 @talk_options
 @click.pass_context
 def command(ctx: click.Context, /, source: str, words: tuple[str, ...], **options: Any) -> None:
-    """Show the words that a fact was read from, or what was dropped.
+    """Show the words that a fact was read from, what was dropped, or why a name was linked.
 
     For each fact about the names, in either order, and of the relation, where they are given: its
     quote, where it stands, its status, its confidence and the frame that read it. An article is
-    read first. Exits with 1 where no fact fits.
+    read first. With --links: for each entity, or those of the names, the candidates with their scores
+    and what spoke for and against each. Exits with 1 where nothing fits.
     """
+    if options["links"]:
+        ctx.exit(_show_links(source, words, options))
     if options["dropped"]:
         if source.lower().endswith(_GRAPHS) or words:
             hint = "kg explain --dropped ARTICLE"
@@ -53,6 +58,20 @@ def command(ctx: click.Context, /, source: str, words: tuple[str, ...], **option
         _show_fact(*fact)
     Talk(quiet=options["quiet"]).say(f"{len(found)} {'fact' if len(found) == 1 else 'facts'}")
     ctx.exit(0 if found else 1)
+
+
+def _show_links(source: str, words: tuple[str, ...], options: dict[str, Any]) -> int:
+    """Shows the links of an article's entities; 1 where none has the names."""
+    from kg.cli.links import tell_links
+
+    if source.lower().endswith(_GRAPHS):
+        hint = "kg explain --links ARTICLE"
+        raise UsageError("links are explained of an article alone", where="explain", hint=hint)
+    entities = [entity for extraction in _extract(source, options) for entity in extraction.entities]
+    lines = list(tell_links(entities, words))
+    for line in lines:
+        click.echo(line)
+    return 0 if lines else 1
 
 
 def _to_parameters(words: tuple[str, ...], options: dict[str, Any]) -> dict[str, str]:

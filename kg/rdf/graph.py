@@ -40,14 +40,21 @@ def to_quads(
     base: str = DEFAULT_BASE,
     provenance: str = "statement",
     dropped: bool = False,
+    close_matches: bool = False,
 ) -> Iterator[Quad]:
     """The triples of each extraction in the named graph of its document, sorted and each once.
 
-    `provenance` is one of PROVENANCES; `dropped` adds what was let go, and why, as nodes of its own.
+    `provenance` is one of PROVENANCES; `dropped` adds what was let go, and why, as nodes of its own;
+    `close_matches` the likeliest entity of Wikidata of those that are not linked.
     Raises UsageError for a wrong option, OntologyError for a name that the ontology lacks.
     """
     graphs = to_named_graphs(
-        extractions, ontology=ontology, base=base, provenance=provenance, dropped=dropped
+        extractions,
+        ontology=ontology,
+        base=base,
+        provenance=provenance,
+        dropped=dropped,
+        close_matches=close_matches,
     )
     return chain.from_iterable(quads for _, quads in graphs)
 
@@ -59,11 +66,13 @@ def to_named_graphs(
     base: str = DEFAULT_BASE,
     provenance: str = "statement",
     dropped: bool = False,
+    close_matches: bool = False,
 ) -> Iterator[NamedGraph]:
     """The same document by document: the name of its graph, and what stands in it, which may be nothing."""
     if provenance not in PROVENANCES:
         raise UsageError(f"no provenance {provenance!r}", hint=f"one of {', '.join(PROVENANCES)}")
-    describe = _find_describer(Terms(ontology, check_base(base)), provenance, dropped=dropped)
+    terms = Terms(ontology, check_base(base))
+    describe = _find_describer(terms, provenance, dropped=dropped, close_matches=close_matches)
     for extraction in extractions:
         graph = node(extraction.document.id)
         triples = sorted(set(describe(extraction)), key=triple_order)
@@ -96,9 +105,9 @@ def to_dataset(
     return fill_dataset(to_quads(extractions, ontology=ontology, base=base, provenance=provenance))
 
 
-def _find_describer(terms: Terms, provenance: str, *, dropped: bool) -> ToTriples:
+def _find_describer(terms: Terms, provenance: str, *, dropped: bool, close_matches: bool) -> ToTriples:
     """The function that gives an extraction's triples at the level of provenance asked for."""
-    steps: list[ToTriples] = [partial(_content, terms=terms)]
+    steps: list[ToTriples] = [partial(_content, terms=terms, close_matches=close_matches)]
     if provenance == "document":
         steps.append(partial(_origins, terms=terms))
     if provenance == "statement":
@@ -108,10 +117,10 @@ def _find_describer(terms: Terms, provenance: str, *, dropped: bool) -> ToTriple
     return lambda extraction: (triple for step in steps for triple in step(extraction))
 
 
-def _content(extraction: Extraction, *, terms: Terms) -> Iterator[Triple]:
+def _content(extraction: Extraction, *, terms: Terms, close_matches: bool) -> Iterator[Triple]:
     """What is told, without where it was told."""
     for entity in extraction.entities:
-        yield from nodes.describe_entity(entity, terms)
+        yield from nodes.describe_entity(entity, terms, close_matches=close_matches)
     for fact in extraction.facts:
         yield from nodes.plain_triple(fact, terms)
     for event in extraction.events:
