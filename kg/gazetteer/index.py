@@ -32,7 +32,7 @@ from kg.gazetteer.listing import STRENGTH, tell_position
 from kg.gazetteer.offices import OfficeKind, classify_office
 from kg.gazetteer.records import NAME_KINDS, SPELLINGS, Position
 from kg.gazetteer.surfaces import clean, is_latin, normalise
-from kg.gazetteer.tenures import Tenure, choose_holders
+from kg.gazetteer.tenures import Fitting, Tenure, choose_holders, find_tenures
 from kg.resources import find_resource
 
 _CACHE_SIZE = 65536
@@ -62,6 +62,9 @@ class EntityIndex:
         self._data = Database(path)
         self._look_up = lru_cache(maxsize=_CACHE_SIZE)(self._ask)
         self._tenures_of = lru_cache(maxsize=512)(self._ask_tenures)
+        self._fitting = lru_cache(maxsize=_CACHE_SIZE)(self._find_tenures)
+        self._names = lru_cache(maxsize=512)(self._ask_names)
+        self._classify = lru_cache(maxsize=_CACHE_SIZE)(self._classify_office)
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """The entities that a name may mean, the likeliest first; none if it is unknown.
@@ -102,7 +105,8 @@ class EntityIndex:
         is later than all that the facts tell, the last holder is given, with `sure` False; where the
         facts have a gap, or begin later, nobody is.
         """
-        chosen = choose_holders(self._tenures_of(of), self._classify(office, of), date, self.data_end)
+        asked = self._classify(office, of)
+        chosen = choose_holders(self._fitting(of, asked), asked, date, self.data_end)
         people = ((self.candidate(tenure.person), tenure, sure, extra) for tenure, sure, extra in chosen)
         return tuple(
             Holder(person, tenure.position, sure, tenure.kind.acting, extra)
@@ -188,7 +192,7 @@ class EntityIndex:
             offices.setdefault(of, []).append((self._classify(candidate.label, of), candidate))
         return offices
 
-    def _classify(self, office: str, of: str) -> OfficeKind:
+    def _classify_office(self, office: str, of: str) -> OfficeKind:
         kind = classify_office(office, of=self._names(of))
         return (
             replace(kind, topics=frozenset(map(self._accredit, kind.topics)))
@@ -202,11 +206,14 @@ class EntityIndex:
         found = (*self.candidates(name.title()), *self.candidates(name.upper()))
         return next((c.key for c in found if c.type in wanted), name)
 
-    def _names(self, key: str) -> tuple[str, ...]:
+    def _ask_names(self, key: str) -> tuple[str, ...]:
         """What a state or body is called, as labels of its offices may end."""
         whose = self.candidate(key)
         names = (clean(whose.label), *whose.aliases) if whose else ()
         return tuple(clean(name) for name in names if is_latin(name) and len(name) > 3)
+
+    def _find_tenures(self, of: str, asked: OfficeKind) -> list[Fitting]:
+        return find_tenures(self._tenures_of(of), asked)
 
     def _ask_tenures(self, of: str) -> tuple[Tenure, ...]:
         rows = self._data.ask(_TENURES, self._number(of))

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from kg.gazetteer.offices import GROUPS, OfficeKind
 from kg.gazetteer.records import Position
 
-_Fitting = tuple[int, "Tenure"]
+Fitting = tuple[int, "Tenure"]
+"""How many topics of the office were not asked for, and a tenure of it."""
 Choice = tuple["Tenure", bool, int]
 """A tenure, whether the facts cover the day, and how many topics of the office were not asked for."""
 
@@ -29,8 +30,8 @@ class Tenure:
 
     @property
     def last(self) -> int:
-        """The last day that it may cover, as far as is known; 0 if neither an end nor a later sight is."""
-        return to_day(self.position.end or self.position.last_seen or "", "9")
+        """The last day that it may cover, as far as is known: the first if neither an end nor a sight is."""
+        return to_day(self.position.end or self.position.last_seen or self.position.start or "", "9")
 
     def is_vague(self, day: int) -> bool:
         """Whether it covers a day only if a date that lacks its month or day is read so."""
@@ -48,15 +49,32 @@ def to_day(date: str, filler: str) -> int:
     return int(digits.ljust(8, filler)) if digits else 0
 
 
+def find_tenures(tenures: Sequence[Tenure], asked: OfficeKind) -> list[Fitting]:
+    """The tenures of the office asked for, or else of one that may be meant where none has that name.
+
+    An office that has been renamed, and kept its QID and its head, is the same.
+    """
+    fitting = {t: extra for t in tenures if (extra := t.kind.fits(asked)) is not None}
+    qids = {t.position.qid for t, extra in fitting.items() if extra == 0 and t.position.qid}
+    renamed = {t: 0 for t in tenures if t.position.qid in qids and t.kind.head == asked.head}
+    return [(extra, t) for t, extra in {**fitting, **renamed}.items()] or _find_near(tenures, asked)
+
+
+def _find_near(tenures: Sequence[Tenure], asked: OfficeKind) -> list[Fitting]:
+    if asked.head == "minister" and asked.topics == {"foreign"}:
+        other = OfficeKind("secretary", frozenset({"state"}))
+        return [(0, t) for t in tenures if t.kind.fits(other) == 0]
+    heads = frozenset() if asked.topics else GROUPS.get(asked.head, frozenset())
+    return [(0, t) for t in tenures if t.kind.head in heads and not t.kind.topics]
+
+
 def choose_holders(
-    tenures: Sequence[Tenure], asked: OfficeKind, date: str, data_end: str
+    fitting: Sequence[Fitting], asked: OfficeKind, date: str, data_end: str
 ) -> Iterator[Choice]:
-    """The tenures of the office that was asked for on a date, the likeliest first, each person once."""
-    fitting = _fit(tenures, asked)
+    """The tenures, of those that fit, of who was in office on a date, the likeliest first, each person once."""
     day, end = to_day(date, "5"), to_day(data_end, "9")
-    covering = (
-        [(extra, t) for extra, t in fitting if t.first <= day <= t.last] if day <= end or not end else []
-    )
+    told = not end or day <= end
+    covering = [(extra, t) for extra, t in fitting if told and t.first <= day <= t.last]
     sure = bool(covering)
     seen: set[str] = set()
     for extra, tenure in sorted(
@@ -67,35 +85,23 @@ def choose_holders(
             yield tenure, sure, extra
 
 
-def _fit(tenures: Sequence[Tenure], asked: OfficeKind) -> list[_Fitting]:
-    """Those of the office, or else of one that may be meant where there is none of that name."""
-    fitting = [(extra, t) for t in tenures if (extra := t.kind.fits(asked)) is not None]
-    if fitting or asked.topics - {"foreign"}:
-        return fitting
-    if asked.topics:
-        other = OfficeKind("secretary", frozenset({"state"}))
-        return [(0, t) for t in tenures if asked.head == "minister" and t.kind.fits(other) == 0]
-    heads = GROUPS.get(asked.head, frozenset())
-    return [(0, t) for t in tenures if t.kind.head in heads and not t.kind.topics]
-
-
-def _last(fitting: Sequence[_Fitting], day: int) -> Iterator[_Fitting]:
+def _last(fitting: Sequence[Fitting], day: int) -> Iterator[Fitting]:
     """The last holders that are known where the day is later than the facts: still in office, or the latest.
 
     Someone whose end is not known is out of office once a successor has come.
     """
     before = [(extra, t) for extra, t in fitting if t.first <= day]
     newest = max((t.first for _, t in before if t.position.end), default=0)
-    still = [(extra, t) for extra, t in before if not t.position.end and max(t.first, t.last) >= newest]
-    latest = max((t.last or t.first for _, t in still), default=0)
+    still = [(extra, t) for extra, t in before if not t.position.end and t.last >= newest]
+    latest = max((t.last for _, t in still), default=0)
     if still:
-        yield from ((extra, t) for extra, t in still if (t.last or t.first) == latest)
+        yield from ((extra, t) for extra, t in still if t.last == latest)
     elif len(before) == len(fitting):
         latest = max((t.last for _, t in before), default=0)
         yield from ((extra, t) for extra, t in before if t.last == latest)
 
 
-def _rank(item: _Fitting, asked: OfficeKind, day: int) -> tuple[object, ...]:
+def _rank(item: Fitting, asked: OfficeKind, day: int) -> tuple[object, ...]:
     extra, tenure = item
     acting = tenure.kind.acting != asked.acting
     return extra, acting, tenure.is_vague(day), -tenure.first, tenure.person

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kg.errors import OntologyError
 from kg.gazetteer import EntityIndex, open_index
+from tests.workshop import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -117,3 +120,18 @@ def test_a_file_that_is_no_index_is_told(tmp_path: Path) -> None:
     path.write_text("no index")
     with pytest.raises(OntologyError, match="no gazetteer"):
         EntityIndex(path).candidates("Russia")
+
+
+def test_who_held_an_office_on_a_day_is_right_nearly_always(index: EntityIndex) -> None:
+    lines = (ROOT / "tests" / "data" / "gazetteer" / "roles.jsonl").read_text(encoding="utf-8").splitlines()
+    questions = [json.loads(line) for line in lines]
+    assert len(questions) >= 200
+    assert sum(question["change"] for question in questions) >= 100
+    wrong = [q for q in questions if not is_right(q, index)]
+    assert len(wrong) <= 0.02 * len(questions), wrong
+
+
+def is_right(question: dict[str, Any], index: EntityIndex) -> bool:
+    """Whether the first answer is one of whom the facts show in office."""
+    holders = index.holders_at(question["phrase"], question["state"], question["day"])
+    return bool(holders) and holders[0].person.key in question["right"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.gazetteer.offices import classify_office
 from kg.gazetteer.records import Position
-from kg.gazetteer.tenures import Tenure, choose_holders
+from kg.gazetteer.tenures import Tenure, choose_holders, find_tenures
 
 DATA_END = "2025-01-31"
 
@@ -17,7 +17,8 @@ def tenure(
 
 
 def ask(tenures: list[Tenure], office: str, date: str) -> list[tuple[str, bool]]:
-    chosen = choose_holders(tenures, classify_office(office), date, DATA_END)
+    asked = classify_office(office)
+    chosen = choose_holders(find_tenures(tenures, asked), asked, date, DATA_END)
     return [(tenure.person, sure) for tenure, sure, _ in chosen]
 
 
