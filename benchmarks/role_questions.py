@@ -5,8 +5,8 @@
 Of every tenure drawn whose first and last day are known, three questions are made: on a day between, on
 the day before the last, and on the day on which a successor took over, if one did. The office is called as
 news calls it ("the foreign minister", not "Minister of Foreign Affairs"). What is right is read from the
-facts by other code than the index's: whoever the facts show in an office of that label or QID of that state on
-that day. An answer is right if its first person is one of them.
+facts by other code than the index's: whoever the facts show in an office of that label or QID of that state
+on that day. An answer is right if its first person is one of them.
 """
 
 from __future__ import annotations

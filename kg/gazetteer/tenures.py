@@ -71,7 +71,7 @@ def _find_near(tenures: Sequence[Tenure], asked: OfficeKind) -> list[Fitting]:
 def choose_holders(
     fitting: Sequence[Fitting], asked: OfficeKind, date: str, data_end: str
 ) -> Iterator[Choice]:
-    """Of the tenures that fit, those of who was in office on a date, the likeliest first, each person once."""
+    """Of the tenures that fit, those of who was in office on a date: the likeliest first, a person once."""
     day, end = to_day(date, "5"), to_day(data_end, "9")
     told = not end or day <= end
     covering = [(extra, t) for extra, t in fitting if told and t.first <= day <= t.last]
