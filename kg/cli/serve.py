@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Callable
-from types import FrameType
 from typing import Any
 
 import click
 
 from kg.cli.talk import Talk, talk_options
-from kg.errors import StoreError
 
 _EPILOG = """\b
 Example:
   kg serve --store out/store
-  kg serve --store out/store --port 8080 --timeout 10 --cors
+  kg serve --store out/store --port 8080 --timeout 10 --max-rows 1000 --cors
 """
 
 
@@ -29,7 +25,13 @@ Example:
     default=60,
     show_default=True,
     metavar="SECONDS",
-    help="Stop a query that takes longer.",
+    help="Break off what takes longer.",
+)
+@click.option(
+    "--max-rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows of an answer."
+)
+@click.option(
+    "--max-body", type=click.IntRange(1), default=1_000_000, show_default=True, help="Bytes of a request."
 )
 @click.option("--cors", is_flag=True, help="Let pages of other sites read the answers.")
 @click.option("--update", is_flag=True, help="Take changes too, from this machine only.")
@@ -38,34 +40,24 @@ def command(**options: Any) -> None:
     """Answer SPARQL over HTTP from a store, until Ctrl-C.
 
     This runs Oxigraph's own server: the SPARQL 1.1 Protocol at /query, the Graph Store Protocol at /store, a
-    page for queries at /. The default graph is everything in the store, as it was when the server began.
-    Queries are stopped by the clock; there is no limit on rows or on the size of requests, and no password.
-    With --update, changes are kept when the server is ended by Ctrl-C or SIGTERM.
+    page for queries at /. The default graph is everything in the store, as it was when the server began. What
+    is too large or takes too long is refused or broken off, an answer that is cut says so
+    (X-SPARQL-MaxRows), and no other server is asked (SERVICE, LOAD). There is no password.
+
+    With --update, changes are taken from programs of this machine and from the server's own page, and kept
+    when the server is ended by Ctrl-C or SIGTERM.
     """
-    from kg.store.serving import Service, serve_store
+    from kg.serving import Service, serve_store
 
     talk = Talk(quiet=options["quiet"], verbose=options["verbose"])
-    service = Service(**{name: options[name] for name in ("host", "port", "timeout", "cors", "update")})
-    before = signal.signal(signal.SIGTERM, _interrupt)
-    try:
-        with serve_store(options["store"], service) as process:
-            what = "queries and changes" if service.update else "queries"
-            code = _wait(process, lambda: talk.say(f"{service.address}/query takes {what}; Ctrl-C ends"))
-        if code is not None:
-            raise StoreError(f"the server ended by itself, with {code}", where=service.address)
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    service = Service(**{name: options[name] for name in _OPTIONS})
+    what = "queries and changes" if service.update else "queries"
+    serve_store(
+        options["store"],
+        service,
+        greet=lambda: talk.say(f"{service.address}/query takes {what}; Ctrl-C ends"),
+    )
     talk.say("ended; the changes are kept" if service.update else "ended")
 
 
-def _wait(process: Any, greet: Callable[[], None]) -> int | None:
-    """The exit code of a server that ends by itself; None where it is we who end it."""
-    try:
-        greet()
-        return int(process.wait())
-    except KeyboardInterrupt:
-        return None
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+_OPTIONS = ("host", "port", "timeout", "max_rows", "max_body", "cors", "update")

@@ -13,7 +13,7 @@ from kg.rdf.vocabulary import PREFIXES
 
 _TOKEN = re.compile(
     r'''(?P<comment>\#[^\n\r]*)
-      | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+      | (?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
       | (?P<string>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'
                  |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
       | (?P<variable>[?$]\w+)
@@ -124,8 +124,8 @@ def limit_rows(sparql: str, limit: int) -> str:
     tokens = [token.text for token in cut_tokens(sparql)]
     words = _find_outer_words(sparql)
     if "LIMIT" in words:
-        number = _find_number(tokens, words["LIMIT"] + 1)
-        tokens[number[0] : number[1]] = [str(min(limit, int("".join(tokens[number[0] : number[1]]))))]
+        start, end = _find_number(tokens, words["LIMIT"] + 1)
+        tokens[start:end] = _lower(tokens[start:end], limit)
         return "".join(tokens)
     end = words.get("VALUES", len(tokens))
     return "".join([*tokens[:end], f"\nLIMIT {limit}\n", *tokens[end:]]).rstrip("\n")
@@ -143,10 +143,19 @@ def _find_outer_words(sparql: str) -> dict[str, int]:
 
 
 def _find_number(tokens: list[str], start: int) -> tuple[int, int]:
-    """Where the digits stand that follow `start`, which tokens hold one by one."""
-    while not tokens[start].isdigit():
+    """Where the digits stand that follow `start`, which tokens hold one by one; nowhere, where none do."""
+    while start < len(tokens) and tokens[start] not in _DIGITS:
         start += 1
     end = start
-    while end < len(tokens) and tokens[end].isdigit():
+    while end < len(tokens) and tokens[end] in _DIGITS:
         end += 1
     return start, end
+
+
+_DIGITS = frozenset("0123456789")
+
+
+def _lower(digits: list[str], limit: int) -> list[str]:
+    """The digits of a number, or of `limit` where that is less; a number may have more than Python reads."""
+    number = "".join(digits).lstrip("0")
+    return [str(limit)] if len(number) > 18 or int(number or "0") > limit else digits

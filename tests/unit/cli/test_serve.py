@@ -1,5 +1,8 @@
 """`kg serve` answers real HTTP, changes nothing unless it is told to, and ends cleanly."""
 
+import csv
+import http.client
+import io
 import json
 import signal
 import socket
@@ -11,21 +14,50 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode
 
 from kg.cli import run
 from kg.store import open_store
 from tests.servers import find_port
 from tests.workshop import start_process
 
+HIDDEN = (
+    "SELECT * { SERVICE <OTHER> { ?s ?p ?o } }",
+    "SELECT * { service silent <OTHER> { ?s ?p ?o } }",
+    "SELECT * { SERVICE # a remark\n<OTHER> { ?s ?p ?o } }",
+    "SELECT * { BIND(<OTHER> AS ?x) SERVICE ?x { ?s ?p ?o } }",
+    "PREFIX : <OTHER> SELECT * { SERVICE:x { ?s ?p ?o } }",
+    "PREFIX : <OTHER> SELECT * { ?s ?p trueSERVICE:x { ?s ?p ?o } }",
+    "SELECT * { ?s ?p 1SERVICE<OTHER> { ?s ?p ?o } }",
+    "SELECT * { ?s ?p ?b.SERVICE<OTHER> { ?s ?p ?o } }",
+    "SELECT * { FILTER(1<'>a') SERVICE <OTHER> {} FILTER('b'='b') }",
+    "PREFIX x:<x:> SELECT * { FILTER(1<x:y+'>a') SERVICE <OTHER> {} FILTER('b'='b') }",
+    "SELECT * { ?s ?p <a:\\u0041'> SERVICE<OTHER>{} #'\n}",
+    'SELECT * { ?s ?p "x:service#" . SERVICE <OTHER> {} # "\n}',
+    "ASK { SERVICE <OTHER> { ?s ?p ?o } }",
+    "CONSTRUCT WHERE { SERVICE <OTHER> { ?s ?p ?o } }",
+    "SELECT * { \\u0053ERVICE <OTHER> { ?s ?p ?o } }",
+)
+"""Queries that ask another server, some of them in ways that look as if they did not."""
+
+
+def make_store(folder, graph):
+    """A store whose facts stand in a named graph."""
+    with open_store(folder, write=True) as opened:
+        opened.graphs.bulk_load(path=str(graph), to_graph=NamedNode("urn:doc"))
+    return folder
+
 
 @pytest.fixture
 def store(summit_ttl, tmp_path):
-    """A store whose facts stand in a named graph."""
-    from pyoxigraph import NamedNode
+    return make_store(tmp_path / "store", summit_ttl)
 
-    with open_store(tmp_path / "store", write=True) as opened:
-        opened.graphs.bulk_load(path=str(summit_ttl), to_graph=NamedNode("urn:doc"))
-    return tmp_path / "store"
+
+@pytest.fixture(scope="module")
+def serving(summit_ttl, tmp_path_factory):
+    """The address of a server that serves a store as it does by default."""
+    with serve(make_store(tmp_path_factory.mktemp("served") / "store", summit_ttl)) as base:
+        yield base
 
 
 @contextmanager
@@ -52,10 +84,16 @@ def get(address, *, headers=(), **parameters):
         return answer.read().decode(), answer.headers
 
 
-def post(address, body, content):
-    request = urllib.request.Request(address, body.encode(), {"Content-Type": content})
+def post(address, body, content, **headers):
+    request = urllib.request.Request(address, body.encode(), {"Content-Type": content, **headers})
     with urllib.request.urlopen(request, timeout=30) as answer:
         return answer.status
+
+
+def read(address, body, content):
+    request = urllib.request.Request(address, body.encode(), {"Content-Type": content})
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return answer.read().decode()
 
 
 def refused(error):
@@ -95,12 +133,203 @@ def test_changes_are_kept_when_the_server_is_ended(store):
         assert opened.graphs.query("ASK { GRAPH <urn:new> { ?s ?p ?o } }")
 
 
-def test_a_query_that_runs_for_ever_is_stopped(store):
-    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
-    with serve(store, "--timeout", 1) as base, pytest.raises((urllib.error.HTTPError, OSError)) as error:
-        get(f"{base}/query", query=endless)
-    if isinstance(error.value, urllib.error.HTTPError):
-        assert refused(error) >= 400
+ENDLESS = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o"
+
+
+def test_a_query_that_finds_nothing_for_ever_is_stopped(store):
+    with serve(store, "--timeout", 1) as base, pytest.raises(urllib.error.HTTPError) as error:
+        get(f"{base}/query", query=f"SELECT (COUNT(*) AS ?n) {{ {ENDLESS} }}")
+    assert refused(error) == 504
+
+
+def test_an_answer_without_an_end_breaks_off_and_does_not_look_whole(store):
+    with serve(store, "--timeout", 2, "--max-rows", 10**9) as base:
+        with pytest.raises((http.client.IncompleteRead, ConnectionError)):
+            get(f"{base}/query", headers={"Accept": "text/csv"}, query=f"SELECT * {{ {ENDLESS} }}")
+        assert "true" in get(f"{base}/query", query="ASK {}")[0]
+
+
+@pytest.mark.parametrize("kind", ["csv", "tab-separated-values"])
+def test_an_answer_of_too_many_rows_is_cut_and_says_so(kind, store):
+    with serve(store, "--max-rows", 3) as base:
+        for rows, said in ((1, None), (2, None), (3, "3"), (4, "3"), (100_000, "3")):
+            sparql = f"SELECT ?a {{ ?a ?b ?c . ?d ?e ?f }} LIMIT {rows}"
+            text, headers = get(f"{base}/query", headers={"Accept": f"text/{kind}"}, query=sparql)
+            assert len(text.splitlines()) == 1 + min(rows, 3)
+            assert headers["X-SPARQL-MaxRows"] == (said if rows > 3 else None)
+        text, headers = get(f"{base}/query", query="SELECT ?a { ?a ?b ?c }")
+        assert len(json.loads(text)["results"]["bindings"]) == 3 and headers["X-SPARQL-MaxRows"] == "3"
+        text, headers = get(f"{base}/query", query="SELECT ?a { VALUES ?a { 1 2 } }")
+        assert len(json.loads(text)["results"]["bindings"]) == 2 and "X-SPARQL-MaxRows" not in headers
+
+
+def test_a_long_answer_that_is_cut_says_so(store):
+    with serve(store, "--max-rows", 5000) as base:
+        sparql = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
+        text, headers = get(f"{base}/query", headers={"Accept": "text/csv"}, query=sparql)
+        assert len(list(csv.reader(io.StringIO(text)))) == 5001 and headers["X-SPARQL-MaxRows"] == "5000"
+
+
+def test_kg_query_tells_that_an_answer_was_cut(store, capsys):
+    with serve(store, "--max-rows", 3) as base:
+        asked = ["query", "--endpoint", f"{base}/query", "-F", "csv", "-q"]
+        assert run([*asked, "SELECT ?a { ?a ?b ?c }"]) == 0
+        assert "answers 3 rows at most" in capsys.readouterr().err
+        assert run([*asked, "SELECT ?a { VALUES ?a { 1 2 } }"]) == 0
+        assert "at most" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("chunked", [True, False])
+def test_a_request_that_is_too_large_is_refused(chunked, store):
+    query = f"ASK {{}} #{'x' * 2000}"
+    with serve(store, "--max-body", 1000) as base:
+        for path in ("query", "update", "store?default"):
+            request = urllib.request.Request(
+                f"{base}/{path}",
+                io.BytesIO(query.encode()) if chunked else query.encode(),
+                {"Content-Type": "application/sparql-query"},
+                method="POST",
+            )
+            with pytest.raises(urllib.error.HTTPError) as error:
+                urllib.request.urlopen(request, timeout=30)
+            assert refused(error) == (413 if path == "query" else 403)
+    with serve(store, "--update", "--max-body", 1000) as base:
+        for path, content in (("update", "sparql-update"), ("store?default", "n-triples")):
+            with pytest.raises(urllib.error.HTTPError) as error:
+                post(f"{base}/{path}", query, f"application/{content}")
+            assert refused(error) == 413
+
+
+@contextmanager
+def listen():
+    """The address of a server that must not be asked, and what it was asked."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        listener.settimeout(0.3)
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/", listener
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_no_other_server_is_asked(hidden, serving):
+    with listen() as (other, listener):
+        with pytest.raises(urllib.error.HTTPError) as error:
+            get(f"{serving}/query", query=hidden.replace("OTHER", other))
+        assert refused(error) in (400, 403)
+        with pytest.raises(TimeoutError):
+            listener.accept()
+
+
+def test_a_query_with_the_word_in_a_name_or_a_text_is_answered(serving):
+    sparql = "ASK { BIND(1 AS ?service) ?service ?loadSERVICE ?b FILTER(?b = 'Service is LOAD') } # service"
+    assert json.loads(get(f"{serving}/query", query=sparql)[0])["boolean"] is False
+
+
+def test_no_other_server_is_asked_by_a_change(store):
+    changes = (
+        "LOAD <OTHER>",
+        "load silent <OTHER> INTO GRAPH <urn:g>",
+        "INSERT { ?s ?p ?o } WHERE { SERVICE <OTHER> { ?s ?p ?o } }",
+        "PREFIX o: <OTHER> LOAD o:x",
+    )
+    with serve(store, "--update") as base, listen() as (other, listener):
+        for change in changes:
+            with pytest.raises(urllib.error.HTTPError) as error:
+                post(f"{base}/update", change.replace("OTHER", other), "application/sparql-update")
+            assert refused(error) == 403
+        with pytest.raises(TimeoutError):
+            listener.accept()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "http://a.example"},
+        {"Origin": "null"},
+        {"Origin": "https://127.0.0.1:{port}"},
+        {"Origin": "http://127.0.0.1"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Host": "a.example:{port}", "Origin": "http://a.example:{port}"},
+    ],
+)
+def test_a_page_of_another_site_changes_nothing(headers, store):
+    form = "application/x-www-form-urlencoded"
+    with serve(store, "--update") as base:
+        port = base.rpartition(":")[2]
+        told = {name: value.replace("{port}", port) for name, value in headers.items()}
+        for path, body, content in (
+            ("update", urllib.parse.urlencode({"update": "DROP ALL"}), form),
+            ("update", "DROP ALL", "application/sparql-update"),
+            ("store?default", "<urn:a> <urn:b> 1 .", "text/turtle"),
+        ):
+            with pytest.raises(urllib.error.HTTPError) as error:
+                post(f"{base}/{path}", body, content, **told)
+            assert refused(error) in (403, 421)
+        assert "true" in get(f"{base}/query", query="ASK { GRAPH ?g { ?s ?p ?o } }")[0]
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
+def test_a_page_of_the_server_itself_may_change_what_it_serves(name, store):
+    insert = "INSERT DATA { GRAPH <urn:new> { <urn:a> <urn:b> 1 } }"
+    with serve(store, "--update") as base:
+        origin = base.replace("127.0.0.1", name)
+        told = {"Origin": origin, "Sec-Fetch-Site": "same-origin"}
+        assert post(f"{base}/update", insert, "application/sparql-update", **told) == 204
+        assert post(f"{base}/store?graph=urn:more", "<urn:a> <urn:b> 2 .", "text/turtle", **told) == 201
+
+
+def test_a_page_that_calls_this_machine_by_its_own_name_reads_nothing(serving):
+    with pytest.raises(urllib.error.HTTPError) as error:
+        get(f"{serving}/query", headers={"Host": "a.example:7878"}, query="ASK {}")
+    assert refused(error) == 421
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "content", "body", "status"),
+    [
+        ("PUT", "/query", "application/sparql-query", b"ASK {}", 405),
+        ("POST", "/query", "text/plain", b"ASK {}", 415),
+        ("POST", "/query", "application/x-www-form-urlencoded", b"query=ASK{}&query=ASK{}", 400),
+        ("POST", "/query", "application/x-www-form-urlencoded", b"quer=ASK{}", 400),
+        ("POST", "/query", "application/x-www-form-urlencoded", b"query=%FF", 400),
+        ("POST", "/query", "application/sparql-query", b"\xff", 400),
+        ("POST", "/query", "application/sparql-query", b"ASK {", 400),
+        ("GET", "/query?query=", None, None, 400),
+        ("GET", "/update", None, None, 403),
+        ("PATCH", "/store?default", "text/turtle", b"", 405),
+        ("GET", "/elsewhere", None, None, 404),
+        ("GET", "/store?graph=urn:none", None, None, 404),
+    ],
+)
+def test_a_request_that_breaks_the_protocol_is_refused(method, path, content, body, status, serving):
+    headers = {"Content-Type": content} if content else {}
+    request = urllib.request.Request(serving + path, body, headers, method=method)
+    with pytest.raises(urllib.error.HTTPError) as error:
+        urllib.request.urlopen(request, timeout=30)
+    assert refused(error) == status
+
+
+def test_a_query_is_asked_in_each_way_of_the_protocol(serving):
+    sparql = "SELECT ?b { GRAPH <urn:doc> { ?a <https://w3id.org/diplomacy-kg/ontology#metWith> ?b } }"
+    form = urllib.parse.urlencode({"query": sparql})
+    answers = {
+        get(f"{serving}/query", query=sparql)[0],
+        get(f"{serving}/sparql", query=sparql)[0],
+        read(f"{serving}/query", form, "application/x-www-form-urlencoded"),
+        read(f"{serving}/query", sparql, "application/sparql-query"),
+    }
+    assert len(answers) == 1 and len(json.loads(answers.pop())["results"]["bindings"]) == 1
+    named = sparql.replace("GRAPH <urn:doc>", "")
+    for graph, count in (("urn:doc", 1), ("urn:none", 0)):
+        text = get(f"{serving}/query", query=named, **{"default-graph-uri": graph})[0]
+        assert len(json.loads(text)["results"]["bindings"]) == count
+
+
+def test_the_page_for_queries_comes_with_the_server(serving):
+    page = get(f"{serving}/")[0]
+    assert "yasgui" in page
+    assert len(get(f"{serving}/yasgui.min.js")[0]) > 100_000
 
 
 @pytest.mark.parametrize("cors", [True, False])
