@@ -55,8 +55,7 @@ def find_commands(document):
 
 
 EXAMPLES = [(verb, line) for verb in VERBS for line in find_examples(verb)]
-QUERY_EXAMPLES = [write_example(query) for query in load_queries().values() if "wikidata" not in query.tags]
-"""What asks Wikidata is asked of a server on this machine in tests/unit/queries/test_wikidata.py."""
+QUERY_EXAMPLES = [write_example(query) for query in load_queries().values()]
 
 
 @pytest.fixture(scope="module")

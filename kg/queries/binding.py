@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError, UsageError
 from kg.queries.catalogue import CannedQuery, Parameter
+from kg.queries.items import find_items, to_item
 from kg.queries.kinds import CHOICES, ENTITIES, find_choice
 from kg.queries.resolving import Ask, find_entity
 from kg.queries.tokens import Token, cut_tokens, expand_name
@@ -33,9 +34,23 @@ def bind_parameters(
     terms: dict[str, str | None] = {}
     for parameter in query.parameters:
         value = given.get(parameter.name, _find_default(parameter, given))
-        missing = value is None and parameter.optional
-        terms[f"_{parameter.name}"] = None if missing else to_term(parameter, value, ask=ask)
+        terms[f"_{parameter.name}"] = _to_terms(parameter, value, given, terms, ask)
     return "".join(_bind_line(line, terms) for line in _cut_lines(query.sparql))
+
+
+def _to_terms(
+    parameter: Parameter,
+    value: str | None,
+    given: Mapping[str, str],
+    terms: Mapping[str, str | None],
+    ask: Ask | None,
+) -> str | None:
+    """A parameter's term; its terms, where it is the items of another parameter's entity."""
+    if value is None and parameter.optional:
+        return None
+    if parameter.type == "item" and parameter.name not in given and value:
+        return find_items(terms.get(f"_{value}"), name=value, ask=ask)
+    return to_term(parameter, value, ask=ask)
 
 
 def to_term(parameter: Parameter, value: str | None, *, ask: Ask | None = None) -> str:
@@ -142,4 +157,5 @@ _WRITERS: Mapping[str, Callable[[str], str]] = {
     "decimal": _to_decimal,
     "number": _to_decimal,
     "date": _to_date,
+    "item": to_item,
 }

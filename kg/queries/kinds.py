@@ -13,8 +13,8 @@ from kg.queries.tokens import expand_name
 if TYPE_CHECKING:
     from kg.ontology.schema import Ontology
 
-PLAIN: Final = ("text", "iri", "integer", "decimal", "number", "date")
-"""Types whose values are written as they are; `number` is another word for `decimal`."""
+PLAIN: Final = ("text", "iri", "integer", "decimal", "number", "date", "item")
+"""Types whose values are written as they are; `number` is another word for `decimal`, an `item` is a QID."""
 
 CHOICES: Final = ("status", "relation", "event-type", "class")
 """Types whose values are names out of the ontology, bound as IRIs."""

@@ -16,6 +16,11 @@ RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 SDO: Final = "https://schema.org/"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 WD: Final = "http://www.wikidata.org/entity/"
+WDT: Final = "http://www.wikidata.org/prop/direct/"
+P: Final = "http://www.wikidata.org/prop/"
+PS: Final = "http://www.wikidata.org/prop/statement/"
+PQ: Final = "http://www.wikidata.org/prop/qualifier/"
+WIKIBASE: Final = "http://wikiba.se/ontology#"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 
 PREFIXES: Final = {
@@ -23,12 +28,16 @@ PREFIXES: Final = {
     "dip": DIP,
     "nif": NIF,
     "owl": OWL,
+    "p": P,
+    "pq": PQ,
     "prov": PROV,
+    "ps": PS,
     "rdf": RDF,
     "rdfs": RDFS,
     "sdo": SDO,
     "skos": SKOS,
     "wd": WD,
+    "wdt": WDT,
     "xsd": XSD,
 }
 """Prefixes of fixed namespaces; those of minted IRIs (`person:`, `fact:`, …) are added where they occur."""

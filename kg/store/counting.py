@@ -14,7 +14,7 @@ from kg.rdf.names import shorten, to_text
 from kg.rdf.vocabulary import DIP, NIF, SOURCE, A
 from kg.store.dumping import list_documents
 from kg.store.embedded import open_store
-from kg.store.entity_graph import ENTITIES, OWN
+from kg.store.entity_graph import ADDED, ENTITIES, OWN
 from kg.store.faults import guard
 
 _FACT = NamedNode(DIP + "Fact")
@@ -54,7 +54,7 @@ def count_store(path: str | Path) -> Statistics:
         entities = _count(to_text(quad.object) for quad in graphs.quads_for_pattern(None, A, None, ENTITIES))
         kinds = entities.keys() | {shorten(name) for name in _RECORDS}
         return Statistics(
-            documents=len(list_documents(graphs)),
+            documents=len(set(list_documents(graphs)) - ADDED),
             triples=sum(quad.graph_name not in OWN for quad in graphs),
             entities=entities,
             facts=_count_statuses(graphs),

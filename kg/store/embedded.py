@@ -37,6 +37,12 @@ ONTOLOGY_GRAPH: Final = "https://w3id.org/diplomacy-kg/graph/ontology"
 ENTITIES_GRAPH: Final = "https://w3id.org/diplomacy-kg/graph/entities"
 """The graph with the class, the names and the links of every entity, each once."""
 
+LINKS_GRAPH: Final = "https://w3id.org/diplomacy-kg/graph/links"
+"""The graph of the links that `kg link` adds: which entity is which item of Wikidata."""
+
+WIKIDATA_GRAPH: Final = "https://w3id.org/diplomacy-kg/graph/wikidata"
+"""The graph of what `kg enrich` adds: what Wikidata says of the items that entities are linked to."""
+
 _TRIES = 5
 
 

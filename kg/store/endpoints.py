@@ -193,6 +193,13 @@ def open_endpoint(
         yield Endpoint(found, addresses, connection)
 
 
+def find_endpoint(url: str, connection: Connection) -> Endpoint:
+    """The endpoint at an address, to be asked over a connection; errors as of `open_endpoint`."""
+    check_address(url)
+    profile = guess_profile(url) or _meet(url, connection, writes=False)
+    return Endpoint(profile, find_addresses(url, profile), connection)
+
+
 def check_address(url: str, *, like: str | None = None) -> None:
     """Raises a UsageError for what is no address of an endpoint, or is on another host than `like`."""
     try:

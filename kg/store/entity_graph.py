@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from pyoxigraph import NamedNode, Quad
 
 from kg.rdf.vocabulary import ALT_LABEL, LABEL, SAME_AS, A
-from kg.store.embedded import ENTITIES_GRAPH, ONTOLOGY_GRAPH
+from kg.store.embedded import ENTITIES_GRAPH, LINKS_GRAPH, ONTOLOGY_GRAPH, WIKIDATA_GRAPH
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -22,6 +22,9 @@ Told: TypeAlias = set[tuple[Any, NamedNode, Any]]
 ENTITIES: Final = NamedNode(ENTITIES_GRAPH)
 OWN: Final = frozenset({NamedNode(ENTITIES_GRAPH), NamedNode(ONTOLOGY_GRAPH)})
 """The graphs that a store makes itself: no document says what is in them."""
+
+ADDED: Final = frozenset({NamedNode(LINKS_GRAPH), NamedNode(WIKIDATA_GRAPH)})
+"""The graphs that commands add beside those of documents."""
 
 NAMES: Final = (LABEL, ALT_LABEL, SAME_AS)
 _NAMES = frozenset(NAMES)

@@ -8,10 +8,10 @@ import json
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, Final
 
-from kg.errors import OutputError, StoreError
-from kg.output import open_output
+from kg.errors import StoreError
 
 DEFAULT_CACHE: Final = ".kg/wikidata"
 """Where answers are kept unless another folder is named."""
@@ -45,11 +45,15 @@ class Cache:
         if self.folder is None:
             return
         text = json.dumps({"asked": asked, "answer": answer}, ensure_ascii=False, sort_keys=True)
+        path = self._name(asked)
+        draft = path.with_name(f".{path.name}.{token_hex(4)}.part")
         try:
-            with open_output(self._name(asked)) as file:
-                file.write(gzip.compress(text.encode("utf-8", "surrogatepass"), mtime=0))
-        except OutputError as error:
-            raise self._refuse(error.why) from error
+            path.parent.mkdir(parents=True, exist_ok=True)
+            draft.write_bytes(gzip.compress(text.encode("utf-8", "surrogatepass"), mtime=0))
+            draft.replace(path)  # what a crash leaves half-written is found damaged, and asked for anew
+        except OSError as error:
+            draft.unlink(missing_ok=True)
+            raise self._refuse(error) from error
 
     def prepare(self) -> None:
         """Makes the folder, before anything is asked whose answer could not be kept; errors as above."""
@@ -61,7 +65,7 @@ class Cache:
             probe.touch()
             probe.unlink(missing_ok=True)
         except OSError as error:
-            raise self._refuse(f"cannot be written: {error.strerror}") from error
+            raise self._refuse(error) from error
         self._ready = True
 
     def _name(self, asked: Mapping[str, Any]) -> Path:
@@ -69,5 +73,6 @@ class Cache:
         digest = hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
         return self.folder / digest[:2] / f"{digest[2:34]}.json.gz"
 
-    def _refuse(self, why: str) -> StoreError:
-        return StoreError(f"the cache {why}", where=str(self.folder), hint=_HINT)
+    def _refuse(self, error: OSError) -> StoreError:
+        why = f"the cache cannot be written: {error.strerror or error}"
+        return StoreError(why, where=str(self.folder), hint=_HINT)

@@ -47,6 +47,8 @@ def test_what_only_looks_like_a_parameter_stays(hidden):
         ("iri", "urn:a", "<urn:a>"),
         ("iri", "<urn:a>", "<urn:a>"),
         ("iri", "wd:Q159", "<http://www.wikidata.org/entity/Q159>"),
+        ("item", "Q159", "<http://www.wikidata.org/entity/Q159>"),
+        ("item", "wd:Q159", "<http://www.wikidata.org/entity/Q159>"),
         ("integer", "+12", "12"),
         ("number", "0.8", '"0.8"^^<http://www.w3.org/2001/XMLSchema#decimal>'),
         ("date", "2023-12-26", '"2023-12-26"^^<http://www.w3.org/2001/XMLSchema#date>'),
@@ -63,6 +65,8 @@ def test_a_value_is_written_as_a_term_of_its_type(kind, value, term):
     [
         ("iri", "no iri"),
         ("iri", "urn:a> ?p <urn:b"),
+        ("item", "P31"),
+        ("item", "Q1> } #"),
         ("integer", "1 } #"),
         ("integer", "²"),
         ("number", "1e3"),
