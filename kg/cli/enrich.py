@@ -25,8 +25,7 @@ _PROPERTIES = "labels,positions,memberships,citizenship,birth,death,coordinates"
 
 _EPILOG = """\b
 Example:
-  kg enrich out/seed.ttl --endpoint http://127.0.0.1:7878 -o out/wikidata.ttl
-  kg enrich --store out/store --endpoint http://127.0.0.1:7878 --languages en,fr
+  kg enrich out/seed.ttl --endpoint http://127.0.0.1:7878 --languages en,fr -o out/wikidata.ttl
 """
 
 
