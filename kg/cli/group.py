@@ -10,10 +10,10 @@ import click
 from kg.errors import UsageError
 
 VERBS = {
-    "build": "Read documents and write a graph.",
+    "build": "Read documents and write a graph, or put them into a store.",
     "extract": "Read documents and print what they say as JSON Lines.",
     "annotate": "Show a document with what was read in it.",
-    "explain": "Show the words that a fact was read from, or what was dropped.",
+    "explain": "Show the words that a fact was read from, what was dropped, or why a name was linked.",
     "query": "Ask a canned query, or any SPARQL, of graphs, of a store or of an endpoint.",
     "queries": "List the canned queries, or describe one.",
     "shell": "Ask one query after another of graphs, of a store or of an endpoint.",
