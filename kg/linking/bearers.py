@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from kg.entities.people import name_words
-from kg.gazetteer.lookup import Gazetteer
+from kg.linking.knowledge import Knowledge
 
 Bearer = tuple[tuple[str, ...], str]
 """The words of a name, folded, and the QID of who bears it."""
@@ -16,7 +16,7 @@ Bearer = tuple[tuple[str, ...], str]
 class Bearers:
     """The people of an index by each word of their names."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Knowledge) -> None:
         self._gazetteer = gazetteer
 
     def bearing(self, word: str) -> tuple[Bearer, ...]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from kg.entities.people import may_be_same, name_words
-from kg.gazetteer.lookup import Gazetteer
 from kg.gazetteer.records import Record
 from kg.linking.bearers import Bearers
+from kg.linking.knowledge import Knowledge
 from kg.linking.portrait import Portrait, Setting, StatedOffice
 from kg.mentions.words import HONOURS
 
@@ -54,7 +54,7 @@ class Match:
     """How many in the index bear the name, where only a part of it is told."""
 
 
-def find_matches(portrait: Portrait, setting: Setting, gazetteer: Gazetteer, bearers: Bearers) -> list[Match]:
+def find_matches(portrait: Portrait, setting: Setting, gazetteer: Knowledge, bearers: Bearers) -> list[Match]:
     """The candidates for an entity, each once by its best fit, the likeliest first."""
     if portrait.type == "Person":
         found = _find_people(portrait, setting, gazetteer, bearers)
@@ -72,7 +72,7 @@ def find_matches(portrait: Portrait, setting: Setting, gazetteer: Gazetteer, bea
 # ---- things
 
 
-def _find_things(portrait: Portrait, gazetteer: Gazetteer) -> Iterator[Match]:
+def _find_things(portrait: Portrait, gazetteer: Knowledge) -> Iterator[Match]:
     if portrait.known is not None:
         yield Match(portrait.known, _fit_of(portrait.known, portrait.names))
     for name in portrait.names:
@@ -94,7 +94,7 @@ def is_family(one: str, other: str) -> bool:
     return one == other or any({one, other} <= family for family in _FAMILIES)
 
 
-def _find_body(name: str, portrait: Portrait, gazetteer: Gazetteer) -> Iterator[Match]:
+def _find_body(name: str, portrait: Portrait, gazetteer: Knowledge) -> Iterator[Match]:
     """The body of a state by the name of its kind: "Iraq's Parliament"."""
     owner, _, kind = name.replace("’", "'").partition("'s ")
     states = [r for r in gazetteer.find(owner) if r.type == "State"] if kind else []
@@ -108,7 +108,7 @@ def _find_body(name: str, portrait: Portrait, gazetteer: Gazetteer) -> Iterator[
 
 
 def _find_people(
-    portrait: Portrait, setting: Setting, gazetteer: Gazetteer, bearers: Bearers
+    portrait: Portrait, setting: Setting, gazetteer: Knowledge, bearers: Bearers
 ) -> Iterator[Match]:
     if not portrait.names:
         for office in portrait.offices:
@@ -135,7 +135,7 @@ def _without_honours(name: str) -> str:
     return " ".join(words)
 
 
-def _holders(office: StatedOffice, setting: Setting, gazetteer: Gazetteer) -> Iterator[Record]:
+def _holders(office: StatedOffice, setting: Setting, gazetteer: Knowledge) -> Iterator[Record]:
     """Those who held the office when the document was written, where it says to the month."""
     day = setting.day or ""
     if len(day) < 7 or office.tenure not in {None, "current", "acting"}:
@@ -146,7 +146,7 @@ def _holders(office: StatedOffice, setting: Setting, gazetteer: Gazetteer) -> It
 
 
 def _find_bearers(
-    words: tuple[str, ...], portrait: Portrait, setting: Setting, gazetteer: Gazetteer, bearers: Bearers
+    words: tuple[str, ...], portrait: Portrait, setting: Setting, gazetteer: Knowledge, bearers: Bearers
 ) -> Iterator[Match]:
     """Those who bear the words, or some of them, in a name."""
     seen: dict[str, str] = {}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import log2
 
-from kg.gazetteer.lookup import Gazetteer
 from kg.gazetteer.records import Record
 from kg.linking.candidates import Match
+from kg.linking.knowledge import Knowledge
 from kg.linking.portrait import Portrait, Setting
 from kg.linking.tenures import fit_office, years_apart
 
@@ -21,7 +21,7 @@ def measure(
     setting: Setting,
     *,
     linked: Mapping[str, int],
-    gazetteer: Gazetteer,
+    gazetteer: Knowledge,
 ) -> dict[str, float]:
     """The features of a candidate that are not 0; `linked` counts the states of entities linked already."""
     record = match.record
@@ -64,7 +64,7 @@ def _country_features(
 
 
 def _office_features(
-    match: Match, matches: Sequence[Match], portrait: Portrait, setting: Setting, gazetteer: Gazetteer
+    match: Match, matches: Sequence[Match], portrait: Portrait, setting: Setting, gazetteer: Knowledge
 ) -> dict[str, float]:
     if match.record.qid is None:
         return {}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kg.gazetteer.lookup import Gazetteer
 from kg.gazetteer.records import Record
 from kg.linking.candidates import Match
+from kg.linking.knowledge import Knowledge
 from kg.linking.portrait import Portrait
 from kg.mentions.words import BODY_WORDS, PARTY_WORDS
 
@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset({"of", "the", "and", "for", "s"})
 
 
-def name_record(record: Record, gazetteer: Gazetteer) -> str:
+def name_record(record: Record, gazetteer: Knowledge) -> str:
     """What a linked entity's IRI is made of: its label, with the QID where others of its class share it."""
     sharing = {
         r.key for r in gazetteer.find(record.label) if (r.type, r.label) == (record.type, record.label)
@@ -35,7 +35,7 @@ def name_record(record: Record, gazetteer: Gazetteer) -> str:
     return f"{record.label} {record.qid}" if record.qid and sharing - {record.key} else record.label
 
 
-def find_seat(record: Record, portrait: Portrait, gazetteer: Gazetteer) -> str | None:
+def find_seat(record: Record, portrait: Portrait, gazetteer: Knowledge) -> str | None:
     """The QID of the place by whose name a body goes in the text: that of the Moscow Kremlin."""
     if record.kind_of_surface != "seat":
         return None
@@ -43,7 +43,7 @@ def find_seat(record: Record, portrait: Portrait, gazetteer: Gazetteer) -> str |
     return next((place.qid for place in places), None)
 
 
-def is_ambiguous(portrait: Portrait, matches: Iterable[Match], gazetteer: Gazetteer) -> bool:
+def is_ambiguous(portrait: Portrait, matches: Iterable[Match], gazetteer: Knowledge) -> bool:
     """Whether the name of what was not linked may mean another in another document.
 
     It does where the index knows somebody of that whole name who is not meant here, and where the
@@ -54,7 +54,7 @@ def is_ambiguous(portrait: Portrait, matches: Iterable[Match], gazetteer: Gazett
     return portrait.type in _BODIES and all(_is_generic(name, gazetteer) for name in portrait.names)
 
 
-def _is_generic(name: str, gazetteer: Gazetteer) -> bool:
+def _is_generic(name: str, gazetteer: Knowledge) -> bool:
     words = {word.lower() for word in _WORD.findall(name)} - _SMALL
     kinds = {record.kind_of_surface for record in gazetteer.find(name)}
     return words <= _KINDS or "generic" in kinds or name.islower()

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
-from kg.gazetteer.lookup import Gazetteer
 from kg.gazetteer.records import Record
 from kg.linking.bearers import Bearers
 from kg.linking.candidates import Match, find_matches
 from kg.linking.features import measure
 from kg.linking.identity import find_seat, is_ambiguous, name_record
+from kg.linking.knowledge import Knowledge
 from kg.linking.portrait import Portrait, Setting
 from kg.linking.weights import Weights, load_weights
 from kg.model import Candidate
@@ -54,7 +54,7 @@ class Decision:
 class Linker:
     """Links entities to the records of an index."""
 
-    def __init__(self, gazetteer: Gazetteer, *, weights: Weights | None = None) -> None:
+    def __init__(self, gazetteer: Knowledge, *, weights: Weights | None = None) -> None:
         self.gazetteer = gazetteer
         self.weights = weights or load_weights()
         self._bearers = Bearers(gazetteer)
