@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from kg.entities import resolve
 from kg.facts import read_facts
-from kg.gazetteer.lookup import Gazetteer, open_gazetteer
+from kg.gazetteer import Gazetteer, open_gazetteer, open_index
 from kg.language import Language, load_language
 from kg.linking import Linker
+from kg.linking.knowledge import Offline
 from kg.mentions import find_mentions
 from kg.minting import DEFAULT_BASE
 from kg.model import Document, Dropped, Extraction, Sentence
@@ -81,14 +82,14 @@ def load_extractor(
     `language` is a model that is loaded already. Files of `ontology` and `lexicon` add to the
     shipped ones. Raises ModelError or OntologyError.
     """
-    index = open_gazetteer(gazetteer)
+    known = open_gazetteer(gazetteer)
     return Extractor(
         language=language or load_language(model),
         ontology=load_ontology(extra=tuple(ontology)),
         lexicon=load_lexicon(extra=tuple(lexicon)),
-        gazetteer=index,
+        gazetteer=known,
         base=base,
-        linker=Linker(index),
+        linker=Linker(Offline(open_index(gazetteer), known)),
     )
 
 

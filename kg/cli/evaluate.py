@@ -24,6 +24,7 @@ _EPILOG = """\b
 Example:
   kg evaluate tests/data/gold/tiny.jsonl --errors
   kg evaluate tests/data/gold/tiny.jsonl --fail-under facts.p=0.6,facts.f1=0.5
+  kg evaluate --linking tests/data/gold/links.jsonl --errors
 """
 
 _FORMATS = ("table", "json")
@@ -50,6 +51,7 @@ def _to_count(_ctx: click.Context, _param: click.Parameter, value: str) -> int:
     metavar="[N]",
     help="Show the first N facts missed or wrong, or all, each with the stage that lost it.",
 )
+@click.option("--linking", is_flag=True, help="GOLD are labelled mentions: compare whom they are linked to.")
 @click.option("--reliability", is_flag=True, help="Show the share of right facts by bands of confidence.")
 @click.option(
     "--fail-under", metavar="FLOORS", default="", help="Exit with 1 below these: facts.p=0.9,events.f1=0.7."
@@ -64,8 +66,12 @@ def command(ctx: click.Context, /, gold: str, predicted: str | None, **options: 
 
     GOLD is JSON Lines, one document a line with its text, entities, facts and events as a careful
     reader would enter them (docs/evaluation.md). Its texts are read, or PREDICTED, what kg extract
-    printed, is compared with it.
+    printed, is compared with it. With --linking, GOLD are texts with mentions and their QIDs
+    (docs/wikidata.md).
     """
+    if options["linking"]:
+        _evaluate_links(gold, predicted, options)
+        return
     from kg.evaluation import read_gold
     from kg.evaluation.floors import find_fallen, parse_floors
     from kg.evaluation.scores import evaluate
@@ -84,6 +90,22 @@ def command(ctx: click.Context, /, gold: str, predicted: str | None, **options: 
     for line in fallen:
         talk.say(line)
     ctx.exit(1 if fallen else 0)
+
+
+def _evaluate_links(labels: str, predicted: str | None, options: dict[str, Any]) -> None:
+    """Compares the links of labelled mentions; UsageError with what only facts have."""
+    from kg.cli.link_pages import draw_link_page, dump_link_page
+    from kg.evaluation.links import evaluate_links, read_labelled
+    from kg.output import open_output
+
+    if predicted or options["fail_under"] or options["reliability"]:
+        raise UsageError("links are compared of one file of labels alone", where="--linking")
+    extractor = load(options)
+    evaluation = evaluate_links(read_labelled(labels, extractor), extractor)
+    by_name = "json" if options["output"].lower().endswith(".json") else "table"
+    write = dump_link_page if (options["form"] or by_name) == "json" else draw_link_page
+    with open_output(options["output"], binary=False) as stream:
+        write(evaluation, options["errors"], stream=stream)
 
 
 def _read(

@@ -14,6 +14,8 @@ from kg.mentions.phrases import match_phrase
 from kg.model import Sentence, Token
 from kg.ontology.lexicon import Lexicon
 
+_PLACING = frozenset({"at", "in", "inside", "outside"})
+
 AGENT_ROLES = frozenset({"participant", "initiator", "recipient", "addressee", "mediator", "host"})
 """Roles that a state fills, and no city."""
 
@@ -42,7 +44,7 @@ def _denoted(
 ) -> Mention:
     """The mention as what it stands for: a city by itself, or the state or body whose seat it is."""
     if mention.record is not None and mention.record.kind_of_surface == "seat":
-        return _as_city(mention, sentence, lexicon, gazetteer)
+        return _as_place(mention, sentence, lexicon, gazetteer)
     if mention.record is None or mention.type != "Place":
         return mention
     if (seat := gazetteer.seat(mention.label)) is not None and acts(sentence, mention, lexicon):
@@ -53,13 +55,20 @@ def _denoted(
     return replace(mention, type="State", record=state)
 
 
-def _as_city(mention: Mention, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> Mention:
-    """A body's seat that is a city, as the city where nobody acts: "talks in *Brussels*"."""
-    cities = (r for r in gazetteer.find(mention.label) if r.type == "Place" and r.subtype == "City")
-    city = next(cities, None)
-    if city is None or acts(sentence, mention, lexicon):
+def _as_place(mention: Mention, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> Mention:
+    """A body's seat as a place where nobody acts: the city in "talks in *Brussels*", a house behind *at*."""
+    stands = _stands_at(sentence, mention)
+    places = (r for r in gazetteer.find(mention.label) if r.type == "Place")
+    place = next((r for r in places if r.subtype == "City" or stands), None)
+    if place is None or acts(sentence, mention, lexicon):
         return mention
-    return replace(mention, type="Place", record=city)
+    return replace(mention, type="Place", record=place)
+
+
+def _stands_at(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a house is told as a place: "talks *at* the White House"."""
+    above = head(sentence, mention.head)
+    return mention.head.dep == "pobj" and above is not None and above.text.lower() in _PLACING
 
 
 def acts(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> bool:

@@ -44,7 +44,7 @@ class Assembly:
 
     def link(self, cluster: Cluster) -> Decision:
         """The link of a cluster: what was decided, or else what its names say."""
-        return self.links.get(id(cluster)) or Decision(cluster.record)
+        return self.links.get(id(cluster)) or Decision(None)
 
 
 _LEADING = frozenset({"headOfStateOf", "headOfGovernmentOf"})

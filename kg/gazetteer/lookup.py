@@ -35,10 +35,6 @@ _POSITIONS = (
     "SELECT o.label, o.qid, p.state, p.start, p.finish, p.seen FROM position p "
     "JOIN office o ON o.id = p.office WHERE p.person = ? ORDER BY p.number"
 )
-_PERSON_NAMES = (
-    "SELECT s.surface, s.record FROM surface s JOIN record r ON r.id = s.record "
-    "JOIN class c ON c.id = r.class WHERE c.type = 'Person' AND r.id > 0 ORDER BY s.surface, s.record"
-)
 _OFFICES = (
     "SELECT o.label, o.qid FROM position p JOIN office o ON o.id = p.office "
     "WHERE p.state = ? AND o.label REGEXP ? GROUP BY o.id ORDER BY count(*) DESC, o.id"
@@ -154,11 +150,6 @@ class Gazetteer:
     def is_surname(self, name: str) -> bool:
         """Whether a known person bears this surname."""
         return bool(self._data.ask("SELECT 1 FROM surname WHERE name = ?", normalise(name)))
-
-    def person_names(self) -> tuple[tuple[str, str], ...]:
-        """Every full name of a person that texts are searched for, with the person's QID."""
-        rows = self._data.ask(_PERSON_NAMES)
-        return tuple((str(name), f"Q{person}") for name, person in rows)
 
     def positions(self, qid: str) -> tuple[Position, ...]:
         """The offices that a person held, in the order of the source."""

@@ -1,4 +1,4 @@
-"""Which records of the index an entity may be, and by which of their names."""
+"""Which entities of the index an entity of a document may be, and how their names fit."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from kg.entities.people import may_be_same, name_words
-from kg.gazetteer.records import Record
-from kg.linking.bearers import Bearers
+from kg.gazetteer import Candidate as Listed
 from kg.linking.knowledge import Knowledge
 from kg.linking.portrait import Portrait, Setting, StatedOffice
 from kg.mentions.words import HONOURS
@@ -17,76 +16,83 @@ FITS = (
     *("label", "alias", "acronym", "demonym", "seat", "generic"),
     *("variant", "mononym", "surname", "similar", "office"),
 )
-"""How a candidate's name fits: as its label, as another name of it, …, alike in sound, or by office alone."""
+"""How a candidate's name fits: it is its label, another name, initials, …; a part of it; or only alike.
 
-_OF_SURFACE = {
+`seat` is a place that stands for it, `generic` the name of a kind of body, `office` no name at all.
+"""
+
+_OF_KIND = {
     "name": "alias",
+    "alias": "alias",
     "acronym": "acronym",
     "demonym": "demonym",
     "people": "demonym",
     "seat": "seat",
     "capital": "seat",
     "generic": "generic",
+    "short": "variant",
+    "surname": "surname",
 }
-_FAMILIES = (
-    frozenset({"State", "Place"}),
-    frozenset(
-        {
-            "Organization",
-            "GovernmentBody",
-            "InternationalOrganization",
-            "PoliticalGroup",
-            "DiplomaticMission",
-        }
-    ),
+_STANDING = frozenset({"capital", "seat"})
+_BODIES = frozenset(
+    {"Organization", "GovernmentBody", "InternationalOrganization", "PoliticalGroup", "DiplomaticMission"}
 )
+_FAMILIES = (frozenset({"State", "Place"}), _BODIES)
 _MOST = 12
+_FEW = 6
 _ALIKE = 0.75
+_SPOKEN_OF = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A record that an entity may be, and how its name fits: one of `FITS`."""
+    """An entity of the index, and how its name fits: one of `FITS`."""
 
-    record: Record
+    record: Listed
     fit: str
     bearers: int = 1
     """How many in the index bear the name, where only a part of it is told."""
 
 
-def find_matches(portrait: Portrait, setting: Setting, gazetteer: Knowledge, bearers: Bearers) -> list[Match]:
+def find_matches(portrait: Portrait, setting: Setting, knowledge: Knowledge) -> list[Match]:
     """The candidates for an entity, each once by its best fit, the likeliest first."""
-    if portrait.type == "Person":
-        found = _find_people(portrait, setting, gazetteer, bearers)
-    else:
-        found = _find_things(portrait, gazetteer)
+    find = _find_people if portrait.type == "Person" else _find_things
+    found = find(portrait, setting, knowledge)
     best: dict[str, Match] = {}
     for match in found:
         other = best.get(match.record.key)
         if other is None or FITS.index(match.fit) < FITS.index(other.fit):
             best[match.record.key] = match
-    ranked = sorted(best.values(), key=lambda m: (FITS.index(m.fit), -m.record.priority, m.record.key))
-    return ranked[:_MOST]
+    return sorted(best.values(), key=lambda match: _rank_roughly(match, setting))[:_MOST]
+
+
+def _rank_roughly(match: Match, setting: Setting) -> tuple[int, bool, float, str]:
+    """The order in which the most promising are kept: by fit, then those of states that are spoken of."""
+    record = match.record
+    return FITS.index(match.fit), record.country not in setting.states, -record.prior, record.key
 
 
 # ---- things
 
 
-def _find_things(portrait: Portrait, gazetteer: Knowledge) -> Iterator[Match]:
-    if portrait.known is not None:
-        yield Match(portrait.known, _fit_of(portrait.known, portrait.names))
-    for name in portrait.names:
-        for record in gazetteer.find(name):
-            stands = record.kind_of_surface in {"capital", "seat"}
-            if is_family(portrait.type, record.type) and not stands:
-                yield Match(record, _fit_of(record, portrait.names))
-        yield from _find_body(name, portrait, gazetteer)
+def _find_things(portrait: Portrait, setting: Setting, knowledge: Knowledge) -> Iterator[Match]:
+    known = portrait.known
+    record = knowledge.candidate(known.key) if known is not None else None
+    if known is not None and record is not None:
+        whole = known.kind_of_surface in {"name", *_STANDING} and record.label in portrait.names
+        yield Match(record, "label" if whole else _OF_KIND[known.kind_of_surface])
+    for name in dict.fromkeys(each.partition(" (")[0] for each in portrait.names):
+        for each in knowledge.candidates(name):
+            if is_family(portrait.type, each.type) and each.kind not in _STANDING:
+                yield Match(each, _fit(each, name))
+        if portrait.type in _BODIES:
+            yield from _find_bodies(name, portrait, setting, knowledge)
 
 
-def _fit_of(record: Record, names: Iterable[str]) -> str:
-    if record.kind_of_surface in {"name", "capital", "seat"} and record.label in names:
-        return "label"
-    return _OF_SURFACE[record.kind_of_surface]
+def _fit(record: Listed, name: str) -> str:
+    if record.spelling == "variant":
+        return "variant"
+    return "label" if record.kind == "name" and record.label == name else _OF_KIND[record.kind]
 
 
 def is_family(one: str, other: str) -> bool:
@@ -94,35 +100,37 @@ def is_family(one: str, other: str) -> bool:
     return one == other or any({one, other} <= family for family in _FAMILIES)
 
 
-def _find_body(name: str, portrait: Portrait, gazetteer: Knowledge) -> Iterator[Match]:
-    """The body of a state by the name of its kind: "Iraq's Parliament"."""
+def _find_bodies(name: str, portrait: Portrait, setting: Setting, knowledge: Knowledge) -> Iterator[Match]:
+    """The bodies of a state by what such bodies are called: "Iraq's Parliament", "the National Party"."""
     owner, _, kind = name.replace("’", "'").partition("'s ")
-    states = [r for r in gazetteer.find(owner) if r.type == "State"] if kind else []
-    for state in states[:1]:
-        body = gazetteer.body(state.key, kind)
-        if body is not None and is_family(portrait.type, body.type):
-            yield Match(body, "alias")
+    told = [each.key for each in knowledge.candidates(owner) if each.type == "State"] if kind else []
+    for state in told[:1] or rank_states(setting):
+        for each in _find_called(kind or name, state, knowledge):
+            if is_family(portrait.type, each.type):
+                yield Match(each, "alias" if told else "generic")
+
+
+def _find_called(name: str, state: str, knowledge: Knowledge) -> list[Listed]:
+    """The bodies of a state that are so called, or have this name with "of" the state behind it."""
+    owner = knowledge.candidate(state)
+    whole = knowledge.candidates(f"{name} of {owner.label}") if owner is not None else ()
+    kinds = [each for each in knowledge.candidates(name) if each.kind == "generic"]
+    return [each for each in (*kinds, *whole) if each.country == state and each.spelling != "variant"]
 
 
 # ---- people
 
 
-def _find_people(
-    portrait: Portrait, setting: Setting, gazetteer: Knowledge, bearers: Bearers
-) -> Iterator[Match]:
+def _find_people(portrait: Portrait, setting: Setting, knowledge: Knowledge) -> Iterator[Match]:
     if not portrait.names:
-        for office in portrait.offices:
-            yield from (Match(record, "office") for record in _holders(office, setting, gazetteer))
+        for office in portrait.offices if all(each.owners for each in portrait.offices) else ():
+            yield from (Match(each, "office") for each in _find_holders(office, setting, knowledge))
         return
     name = _without_honours(portrait.names[0])
     words = name_words(name)
-    for record in gazetteer.find(name):
-        if record.type == "Person":
-            whole = "label" if record.label == name else "alias"
-            yield Match(record, whole if len(words) > 1 else "mononym")
-    yield from _find_bearers(words, portrait, setting, gazetteer, bearers)
+    yield from _find_bearers(name, words, portrait, setting, knowledge)
     for office in portrait.offices:
-        for record in _holders(office, setting, gazetteer):
+        for record in _find_holders(office, setting, knowledge):
             if are_alike(words, name_words(record.label)):
                 yield Match(record, "similar")
 
@@ -135,49 +143,91 @@ def _without_honours(name: str) -> str:
     return " ".join(words)
 
 
-def _holders(office: StatedOffice, setting: Setting, gazetteer: Knowledge) -> Iterator[Record]:
+def _find_bearers(
+    name: str, words: tuple[str, ...], portrait: Portrait, setting: Setting, knowledge: Knowledge
+) -> Iterator[Match]:
+    """Those who bear a name, or a part of it."""
+    found = knowledge.candidates(name)
+    for record in found:
+        if record.type == "Person" and record.kind != "surname":
+            yield Match(record, _fit(record, name) if len(words) > 1 else "mononym")
+    if not (portrait.offices == () and _is_place(found)):
+        yield from _find_surnamed(found, portrait, setting)
+    for part in {words[0], words[-1], " ".join(words[-2:])} if len(words) > 1 else ():
+        yield from (Match(each, "variant") for each in knowledge.candidates(part) if _is_variant(words, each))
+
+
+def _find_surnamed(found: Iterable[Listed], portrait: Portrait, setting: Setting) -> Iterator[Match]:
+    """Those who have the whole name for a surname; of many, those of the states that are spoken of."""
+    bearers = [each for each in found if each.kind == "surname"]
+    for each in bearers:
+        if len(bearers) <= _FEW or _may_be_meant(each, portrait, setting):
+            yield Match(each, "surname", len(bearers))
+
+
+def _is_place(found: Iterable[Listed]) -> bool:
+    """Whether a name is rather that of a state, or of a place that is better known than anybody so called."""
+    named = [each for each in found if each.spelling == "exact"]
+    people = max((each.prior for each in named if each.type == "Person"), default=0.0)
+    places = (each for each in named if each.kind == "name" and each.type in {"State", "Place"})
+    return any(each.type == "State" or each.prior > people for each in places)
+
+
+def _is_variant(words: tuple[str, ...], record: Listed) -> bool:
+    """Whether a full name is one of somebody's, but for what stands between or in which order."""
+    if record.type != "Person" or record.kind != "surname":
+        return False
+    names = [name_words(each) for each in (record.label, *record.aliases)]
+    return any(len(each) > 1 and _are_variants(words, each) for each in names)
+
+
+def _are_variants(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether names share their surname and a given name, or have the same words.
+
+    >>> _are_variants(("antony", "j", "blinken"), ("antony", "blinken"))
+    True
+    >>> _are_variants(("norman", "h", "davis"), ("homer", "davis"))
+    False
+    """
+    if sorted(one) == sorted(other):
+        return True
+    if len(one) == len(other) == 2 and one[1] == other[1]:
+        return _is_short_for(*sorted((one[0], other[0]), key=len))
+    shared = set(one[:-1]) & set(other[:-1]) or one[0][0] == other[0][0]
+    return bool(shared) and may_be_same(one, other)
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    """Whether one given name may be short for another: "Liz" for Elizabeth, "Tony" for Antony."""
+    return len(short) > 2 and (short in full or short.rstrip("y") in full or short[:3] == full[:3])
+
+
+def _may_be_meant(record: Listed, portrait: Portrait, setting: Setting) -> bool:
+    """Whether a surname that many bear can mean somebody: of a state that the document speaks of."""
+    if portrait.countries:
+        return record.country in portrait.countries
+    return record.country is None or record.country in setting.states or not setting.states
+
+
+def _find_holders(office: StatedOffice, setting: Setting, knowledge: Knowledge) -> Iterator[Listed]:
     """Those who held the office when the document was written, where it says to the month."""
     day = setting.day or ""
     if len(day) < 7 or office.tenure not in {None, "current", "acting"}:
         return
-    for owner in sorted(office.owners):
-        if owner.startswith("Q"):
-            yield from gazetteer.holders(owner, office.labels, day[:10] if len(day) >= 10 else f"{day}-15")
+    date = day[:10] if len(day) >= 10 else f"{day}-15"
+    for owner in sorted(office.owners) or _likely_owners(office, setting):
+        yield from knowledge.holders(owner, office.labels, date) if owner[0] == "Q" else ()
 
 
-def _find_bearers(
-    words: tuple[str, ...], portrait: Portrait, setting: Setting, gazetteer: Knowledge, bearers: Bearers
-) -> Iterator[Match]:
-    """Those who bear the words, or some of them, in a name."""
-    seen: dict[str, str] = {}
-    for word in {words[0], words[-1]} if words else ():
-        for surface, person in bearers.bearing(word):
-            fit = _fit_of_words(words, surface)
-            if fit is not None and FITS.index(fit) < FITS.index(seen.get(person, FITS[-1])):
-                seen[person] = fit
-    for person, fit in sorted(seen.items()):
-        record = gazetteer.record(person)
-        if record is not None and (fit != "surname" or _may_be_meant(record, portrait, setting)):
-            yield Match(record, fit, len(seen))
+def _likely_owners(office: StatedOffice, setting: Setting) -> list[str]:
+    """The states that may be meant, for an office of state whose owner is not told."""
+    return rank_states(setting) if office.kind in {"head", "minister"} else []
 
 
-def _fit_of_words(words: tuple[str, ...], surface: tuple[str, ...]) -> str | None:
-    if words == surface:
-        return "alias" if len(words) > 1 else "mononym"
-    if len(words) == 1:
-        return "surname" if len(surface) > 1 else None
-    if sorted(words) == sorted(surface):
-        return "variant"
-    if len(surface) > len(words) > 1 and surface[-len(words) :] == words and len(words[0]) <= 3:
-        return "surname"
-    return "variant" if len(surface) > 1 and may_be_same(words, surface) else None
-
-
-def _may_be_meant(record: Record, portrait: Portrait, setting: Setting) -> bool:
-    """Whether a surname alone can mean somebody: of a state that the document speaks of."""
-    if portrait.countries:
-        return record.country in portrait.countries
-    return record.country is None or record.country in setting.states or not setting.states
+def rank_states(setting: Setting) -> list[str]:
+    """The few states that a document speaks of most."""
+    ranked = sorted(setting.states.items(), key=lambda item: (-item[1], item[0]))
+    return [state for state, _ in ranked[:_SPOKEN_OF]]
 
 
 def are_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

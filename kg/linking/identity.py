@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kg.gazetteer.records import Record
+from kg.gazetteer import Candidate as Listed
 from kg.linking.candidates import Match
 from kg.linking.knowledge import Knowledge
 from kg.linking.portrait import Portrait
@@ -27,23 +27,22 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset({"of", "the", "and", "for", "s"})
 
 
-def name_record(record: Record, gazetteer: Knowledge) -> str:
+def name_record(record: Listed, knowledge: Knowledge) -> str:
     """What a linked entity's IRI is made of: its label, with the QID where others of its class share it."""
     sharing = {
-        r.key for r in gazetteer.find(record.label) if (r.type, r.label) == (record.type, record.label)
+        r.key for r in knowledge.candidates(record.label) if (r.type, r.label) == (record.type, record.label)
     }
     return f"{record.label} {record.qid}" if record.qid and sharing - {record.key} else record.label
 
 
-def find_seat(record: Record, portrait: Portrait, gazetteer: Knowledge) -> str | None:
+def find_seat(match: Match, portrait: Portrait, knowledge: Knowledge) -> str | None:
     """The QID of the place by whose name a body goes in the text: that of the Moscow Kremlin."""
-    if record.kind_of_surface != "seat":
-        return None
-    places = (r for name in portrait.names for r in gazetteer.find(name) if r.type == "Place")
-    return next((place.qid for place in places), None)
+    seats = (knowledge.seat(name) for name in portrait.names) if match.fit == "seat" else ()
+    places = (seat.place for seat in seats if seat is not None and seat.body.key == match.record.key)
+    return next((place.qid for place in places if place is not None), None)
 
 
-def is_ambiguous(portrait: Portrait, matches: Iterable[Match], gazetteer: Knowledge) -> bool:
+def is_ambiguous(portrait: Portrait, matches: Iterable[Match], knowledge: Knowledge) -> bool:
     """Whether the name of what was not linked may mean another in another document.
 
     It does where the index knows somebody of that whole name who is not meant here, and where the
@@ -51,10 +50,10 @@ def is_ambiguous(portrait: Portrait, matches: Iterable[Match], gazetteer: Knowle
     """
     if any(match.fit in _WHOLE for match in matches):
         return True
-    return portrait.type in _BODIES and all(_is_generic(name, gazetteer) for name in portrait.names)
+    return portrait.type in _BODIES and all(_is_generic(name, knowledge) for name in portrait.names)
 
 
-def _is_generic(name: str, gazetteer: Knowledge) -> bool:
+def _is_generic(name: str, knowledge: Knowledge) -> bool:
     words = {word.lower() for word in _WORD.findall(name)} - _SMALL
-    kinds = {record.kind_of_surface for record in gazetteer.find(name)}
+    kinds = {record.kind for record in knowledge.candidates(name)}
     return words <= _KINDS or "generic" in kinds or name.islower()

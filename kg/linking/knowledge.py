@@ -1,35 +1,63 @@
-"""What linking asks of whoever knows the world: the gazetteer on disk, or items that were found online."""
+"""What linking asks of whoever knows the world: the index on disk, or items that were found online."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
-from kg.gazetteer.records import Position, Record
+from kg.gazetteer import Candidate, EntityIndex, Gazetteer, Position, Seat
 
 
 class Knowledge(Protocol):
-    """Names, people and offices; each method gives what the method of that name of `Gazetteer` gives."""
+    """Names, people and offices; each method gives what the method of that name of `EntityIndex` gives."""
 
-    def find(self, surface: str) -> tuple[Record, ...]:
-        """The records that a surface may name, the likeliest first."""
+    def candidates(self, name: str) -> tuple[Candidate, ...]:
+        """The entities that a name may mean, the likeliest first."""
         ...
 
-    def record(self, qid: str) -> Record | None:
-        """The record with that QID."""
+    def candidate(self, key: str) -> Candidate | None:
+        """The entity with that QID or other key."""
         ...
 
-    def body(self, state_qid: str, name: str) -> Record | None:
-        """A state's body by the name of its kind."""
-        ...
-
-    def person_names(self) -> tuple[tuple[str, str], ...]:
-        """Every name of a person, with the person's QID."""
-        ...
-
-    def positions(self, qid: str) -> tuple[Position, ...]:
+    def positions(self, key: str) -> tuple[Position, ...]:
         """The offices that a person held."""
         ...
 
-    def holders(self, state_qid: str, office: str, date: str) -> tuple[Record, ...]:
-        """The people who held an office of a state on a date."""
+    def seat(self, surface: str) -> Seat | None:
+        """The seat of power that a surface names."""
         ...
+
+    def holders(self, owner: str, labels: str, date: str) -> tuple[Candidate, ...]:
+        """Who held an office of a state or body (its QID) on a date (ISO).
+
+        `labels` is a regular expression for the whole of what the office is called.
+        """
+        ...
+
+
+class Offline:
+    """What the index on disk knows."""
+
+    def __init__(self, index: EntityIndex, gazetteer: Gazetteer) -> None:
+        self._index = index
+        self._gazetteer = gazetteer
+
+    def candidates(self, name: str) -> tuple[Candidate, ...]:
+        """The entities that a name may mean, the likeliest first."""
+        return self._index.candidates(name)
+
+    def candidate(self, key: str) -> Candidate | None:
+        """The entity with that QID or other key."""
+        return self._index.candidate(key)
+
+    def positions(self, key: str) -> tuple[Position, ...]:
+        """The offices that a person held, in the order of the source."""
+        return self._index.positions(key)
+
+    def seat(self, surface: str) -> Seat | None:
+        """The seat of power that a surface names."""
+        return self._index.seat(surface)
+
+    def holders(self, owner: str, labels: str, date: str) -> tuple[Candidate, ...]:
+        """Who held an office of a state or body on a date, the likeliest first."""
+        found = (self._index.candidate(each.key) for each in self._gazetteer.holders(owner, labels, date))
+        return tuple(each for each in found if each is not None)

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
-from kg.gazetteer.records import Record
-from kg.linking.bearers import Bearers
+from kg.gazetteer import Candidate as Listed
 from kg.linking.candidates import Match, find_matches
 from kg.linking.features import measure
 from kg.linking.identity import find_seat, is_ambiguous, name_record
@@ -39,7 +38,7 @@ class Decision:
     evidence that it is the same in another document; `seat` is the QID of the place it goes by.
     """
 
-    record: Record | None
+    record: Listed | None
     name: str | None = None
     candidates: tuple[Candidate, ...] = ()
     ambiguous: bool = False
@@ -54,17 +53,16 @@ class Decision:
 class Linker:
     """Links entities to the records of an index."""
 
-    def __init__(self, gazetteer: Knowledge, *, weights: Weights | None = None) -> None:
-        self.gazetteer = gazetteer
+    def __init__(self, knowledge: Knowledge, *, weights: Weights | None = None) -> None:
+        self.knowledge = knowledge
         self.weights = weights or load_weights()
-        self._bearers = Bearers(gazetteer)
 
     def link(self, portraits: Sequence[Portrait], setting: Setting) -> list[Decision]:
         """A decision for each entity of a document, in their order.
 
         They are ranked twice: the states of those that are sure at first speak for others of that state.
         """
-        matches = [find_matches(each, setting, self.gazetteer, self._bearers) for each in portraits]
+        matches = [find_matches(each, setting, self.knowledge) for each in portraits]
         pairs = list(zip(portraits, matches, strict=True))
         first = [self._rank(*pair, setting, {}) for pair in pairs]
         sure = [ranked[0].match.record for ranked in first if ranked and ranked[0].score >= _SURE]
@@ -76,7 +74,7 @@ class Linker:
     ) -> list[Ranked]:
         """The candidates by score: each one's share beside all others, and beside none of them."""
         measured = [
-            measure(each, matches, portrait, setting, linked=linked, gazetteer=self.gazetteer)
+            measure(each, matches, portrait, setting, linked=linked, knowledge=self.knowledge)
             for each in matches
         ]
         odds = [exp(self.weights.add_up(features)) for features in measured]
@@ -95,7 +93,7 @@ class Linker:
             if each.match.record.qid is not None
         )
         if best is None:
-            ambiguous = is_ambiguous(portrait, [each.match for each in ranked], self.gazetteer)
+            ambiguous = is_ambiguous(portrait, [each.match for each in ranked], self.knowledge)
             return Decision(None, None, candidates, ambiguous)
-        name = name_record(best.record, self.gazetteer)
-        return Decision(best.record, name, candidates, seat=find_seat(best.record, portrait, self.gazetteer))
+        seat = find_seat(best, portrait, self.knowledge)
+        return Decision(best.record, name_record(best.record, self.knowledge), candidates, seat=seat)
