@@ -37,7 +37,10 @@ _STANDING = frozenset({"capital", "seat"})
 _BODIES = frozenset(
     {"Organization", "GovernmentBody", "InternationalOrganization", "PoliticalGroup", "DiplomaticMission"}
 )
-_FAMILIES = (frozenset({"State", "Place"}), _BODIES)
+_CITY_OR_STATE = frozenset({"State", "Place"})
+_FAMILIES = (_CITY_OR_STATE, _BODIES)
+"""Which of a capital and its state is meant is decided by what it does, before it is looked for."""
+_WHOLE = frozenset({"label", "alias"})
 _MOST = 12
 _FEW = 6
 _ALIKE = 0.75
@@ -83,7 +86,10 @@ def _find_things(portrait: Portrait, setting: Setting, knowledge: Knowledge) -> 
         yield Match(record, "label" if whole else _OF_KIND[known.kind_of_surface])
     for name in dict.fromkeys(each.partition(" (")[0] for each in portrait.names):
         for each in knowledge.candidates(name):
-            if is_family(portrait.type, each.type) and each.kind not in _STANDING:
+            stands = each.kind in _STANDING or (
+                known is not None and {known.type, each.type} == _CITY_OR_STATE
+            )
+            if is_family(portrait.type, each.type) and not stands:
                 yield Match(each, _fit(each, name))
         if portrait.type in _BODIES:
             yield from _find_bodies(name, portrait, setting, knowledge)
@@ -128,8 +134,10 @@ def _find_people(portrait: Portrait, setting: Setting, knowledge: Knowledge) -> 
         return
     name = _without_honours(portrait.names[0])
     words = name_words(name)
-    yield from _find_bearers(name, words, portrait, setting, knowledge)
-    for office in portrait.offices:
+    bearers = list(_find_bearers(name, words, portrait, setting, knowledge))
+    yield from bearers
+    known = any(each.fit in _WHOLE for each in bearers)
+    for office in portrait.offices if not known else ():
         for record in _find_holders(office, setting, knowledge):
             if are_alike(words, name_words(record.label)):
                 yield Match(record, "similar")

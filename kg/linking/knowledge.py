@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Protocol
 
 from kg.gazetteer import Candidate, EntityIndex, Gazetteer, Position, Seat
+
+_CACHE_SIZE = 16384
 
 
 class Knowledge(Protocol):
@@ -40,6 +43,8 @@ class Offline:
     def __init__(self, index: EntityIndex, gazetteer: Gazetteer) -> None:
         self._index = index
         self._gazetteer = gazetteer
+        self._positions = lru_cache(maxsize=_CACHE_SIZE)(index.positions)
+        self._holders = lru_cache(maxsize=_CACHE_SIZE)(self._find_holders)
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """The entities that a name may mean, the likeliest first."""
@@ -51,7 +56,7 @@ class Offline:
 
     def positions(self, key: str) -> tuple[Position, ...]:
         """The offices that a person held, in the order of the source."""
-        return self._index.positions(key)
+        return self._positions(key)
 
     def seat(self, surface: str) -> Seat | None:
         """The seat of power that a surface names."""
@@ -59,5 +64,8 @@ class Offline:
 
     def holders(self, owner: str, labels: str, date: str) -> tuple[Candidate, ...]:
         """Who held an office of a state or body on a date, the likeliest first."""
+        return self._holders(owner, labels, date)
+
+    def _find_holders(self, owner: str, labels: str, date: str) -> tuple[Candidate, ...]:
         found = (self._index.candidate(each.key) for each in self._gazetteer.holders(owner, labels, date))
         return tuple(each for each in found if each is not None)

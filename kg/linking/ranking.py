@@ -9,7 +9,7 @@ from math import exp
 
 from kg.gazetteer import Candidate as Listed
 from kg.linking.candidates import Match, find_matches
-from kg.linking.features import measure
+from kg.linking.features import measure, measure_company
 from kg.linking.identity import find_seat, is_ambiguous, name_record
 from kg.linking.knowledge import Knowledge
 from kg.linking.portrait import Portrait, Setting
@@ -18,6 +18,9 @@ from kg.model import Candidate
 
 _SURE = 0.9
 _KEPT = 3
+
+Measured = tuple[Match, dict[str, float]]
+"""A candidate and its features."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +61,35 @@ class Linker:
         self.weights = weights or load_weights()
 
     def link(self, portraits: Sequence[Portrait], setting: Setting) -> list[Decision]:
-        """A decision for each entity of a document, in their order.
+        """A decision for each entity of a document, in their order."""
+        ranked = self.rank(portraits, setting)
+        return [self._decide(*pair) for pair in zip(portraits, ranked, strict=True)]
+
+    def rank(self, portraits: Sequence[Portrait], setting: Setting) -> list[list[Ranked]]:
+        """All candidates of each entity of a document, best first.
 
         They are ranked twice: the states of those that are sure at first speak for others of that state.
         """
-        matches = [find_matches(each, setting, self.knowledge) for each in portraits]
-        pairs = list(zip(portraits, matches, strict=True))
-        first = [self._rank(*pair, setting, {}) for pair in pairs]
+        measured = [self._measure(each, setting) for each in portraits]
+        first = [self._rank(each, {}) for each in measured]
         sure = [ranked[0].match.record for ranked in first if ranked and ranked[0].score >= _SURE]
         linked = Counter(record.country for record in sure if record.country)
-        return [self._decide(each, self._rank(each, found, setting, linked)) for each, found in pairs]
+        return [self._rank(each, linked) for each in measured]
 
-    def _rank(
-        self, portrait: Portrait, matches: Sequence[Match], setting: Setting, linked: Mapping[str, int]
-    ) -> list[Ranked]:
+    def _measure(self, portrait: Portrait, setting: Setting) -> list[Measured]:
+        matches = find_matches(portrait, setting, self.knowledge)
+        return [(each, measure(each, matches, portrait, setting, self.knowledge)) for each in matches]
+
+    def _rank(self, measured: Sequence[Measured], linked: Mapping[str, int]) -> list[Ranked]:
         """The candidates by score: each one's share beside all others, and beside none of them."""
-        measured = [
-            measure(each, matches, portrait, setting, linked=linked, knowledge=self.knowledge)
-            for each in matches
+        told = [
+            (match, {**features, **measure_company(match.record, linked)}) for match, features in measured
         ]
-        odds = [exp(self.weights.add_up(features)) for features in measured]
+        odds = [exp(self.weights.add_up(features)) for _, features in told]
         total = 1.0 + sum(odds)
         ranked = [
             Ranked(match, round(each / total, 4), features)
-            for match, each, features in zip(matches, odds, measured, strict=True)
+            for (match, features), each in zip(told, odds, strict=True)
         ]
         return sorted(ranked, key=lambda each: (-each.score, each.match.record.key))
 
