@@ -31,6 +31,7 @@ VERBS = {
     "validate": "Check a graph against the shapes of a good one, and its relations against the ontology.",
     "scorecard": "Show how well each construction of English is read.",
     "evaluate": "Compare what is read with gold: precision and recall.",
+    "index": "Build an index of entities from a dump of Wikidata, see what one holds, search it.",
     "ontology": "Describe a class, a relation, a type of event or a status; without NAME, list them.",
     "completion": "Print the shell's completion script.",
 }

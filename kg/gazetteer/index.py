@@ -51,6 +51,9 @@ _TENURES = (
     "SELECT p.person, o.label, o.qid, p.start, p.finish, p.seen FROM position p "
     "JOIN office o ON o.id = p.office WHERE p.state = ? ORDER BY p.person, p.number"
 )
+_COUNT = (
+    "SELECT c.type, count(*) FROM record r JOIN class c ON c.id = r.class GROUP BY c.type ORDER BY 2 DESC, 1"
+)
 _GENDERS = {"m": "male", "f": "female"}
 
 
@@ -102,8 +105,9 @@ class EntityIndex:
 
         `office` is what a text calls it ("foreign minister", "President", "ambassador to Russia",
         "head of state", "leader"). On the day of a change the newcomer comes first. Where the date
-        is later than all that the facts tell, the last holder is given, with `sure` False; where the
-        facts have a gap, or begin later, nobody is.
+        is later than all that the facts tell, the last holder is given, with `sure` False, and so is
+        in a gap of the facts who held it before and after; else where they have a gap, or begin
+        later, nobody is.
         """
         asked = self._classify(office, of)
         chosen = choose_holders(self._fitting(of, asked), asked, date, self.data_end)
@@ -138,6 +142,10 @@ class EntityIndex:
     def about(self) -> dict[str, str | int]:
         """What the index says of itself."""
         return dict(self._data.ask("SELECT subject, value FROM about"))
+
+    def count(self) -> dict[str, int]:
+        """How many entities of each class it holds, the most frequent first."""
+        return {str(kind): int(number) for kind, number in self._data.ask(_COUNT)}
 
     def _ask(self, name: str) -> tuple[Candidate, ...]:
         rows = self._data.ask(_BY_NAME, fold_name(name), fold_plainly(name) if name.isupper() else None)

@@ -65,6 +65,16 @@ def encode_qid(key: str | None) -> int | str | None:
     return int(key[1:]) if key and re.fullmatch(r"Q\d+", key) else key
 
 
+def first_word(surface: str) -> tuple[str, int]:
+    """The word that a surface begins with, and how many words it has.
+
+    >>> first_word("Guinea-Bissau")
+    ('Guinea', 3)
+    """
+    words = _WORD.findall(surface)
+    return words[0], len(words)
+
+
 def encode_date(date: str | None) -> int | None:
     """An ISO date, month or year as a number, with zeros for what is not said.
 
@@ -162,8 +172,8 @@ def _save_surfaces(connection: sqlite3.Connection, entries: Mapping[str, Entry])
     connection.executemany("INSERT INTO surface VALUES (?, ?, ?)", rows)
     first: dict[str, int] = {}
     for surface, _, _ in rows:
-        words = _WORD.findall(surface)
-        first[words[0]] = max(len(words), first.get(words[0], 0))
+        word, words = first_word(surface)
+        first[word] = max(words, first.get(word, 0))
     connection.executemany("INSERT INTO first VALUES (?, ?)", sorted(first.items()))
 
 

@@ -88,7 +88,8 @@ def choose_holders(
 def _last(fitting: Sequence[Fitting], day: int) -> Iterator[Fitting]:
     """The last holders that are known where the day is later than the facts: still in office, or the latest.
 
-    Someone whose end is not known is out of office once a successor has come.
+    Someone whose end is not known is out of office once a successor has come. In a gap before and after
+    which the same person held the office, it is that person.
     """
     before = [(extra, t) for extra, t in fitting if t.first <= day]
     newest = max((t.first for _, t in before if t.position.end), default=0)
@@ -96,9 +97,13 @@ def _last(fitting: Sequence[Fitting], day: int) -> Iterator[Fitting]:
     latest = max((t.last for _, t in still), default=0)
     if still:
         yield from ((extra, t) for extra, t in still if t.last == latest)
-    elif len(before) == len(fitting):
-        latest = max((t.last for _, t in before), default=0)
-        yield from ((extra, t) for extra, t in before if t.last == latest)
+        return
+    latest = max((t.last for _, t in before), default=0)
+    left = [(extra, t) for extra, t in before if t.last == latest]
+    after = [t for _, t in fitting if t.first > day]
+    soonest = min((t.first for t in after), default=0)
+    back = {t.person for t in after if t.first == soonest}
+    yield from ((extra, t) for extra, t in left if not after or t.person in back)
 
 
 def _rank(item: Fitting, asked: OfficeKind, day: int) -> tuple[object, ...]:

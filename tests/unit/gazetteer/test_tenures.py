@@ -49,6 +49,11 @@ def test_in_a_gap_nobody_is_given() -> None:
     assert ask(gap, "president", "2005-01-01") == []
 
 
+def test_in_a_gap_between_two_tenures_of_one_person_it_is_that_person() -> None:
+    gap = [tenure("Ada", "President", "2001", "2003"), tenure("Ada", "President", "2007", "2009")]
+    assert ask(gap, "president", "2005-01-01") == [("Ada", False)]
+
+
 def test_an_open_end_lasts_until_a_successor_comes() -> None:
     open_ended = [tenure("Ada", "President", "2001"), tenure("Ben", "President", "2007", "2009")]
     assert ask(open_ended, "president", "2005-01-01") == [("Ada", False)]

@@ -1,0 +1,139 @@
+"""What has been read of a dump so far, on disk: a stopped run is taken up where it was."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+
+import msgspec
+
+from kg.errors import OutputError, UsageError
+from kg.gazetteer.dump.items import Part
+from kg.gazetteer.dump.triples import merge
+
+_FORMAT = 1
+_SCHEMA = f"""
+PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+CREATE TABLE IF NOT EXISTS part (id INTEGER, data BLOB);
+CREATE TABLE IF NOT EXISTS subclass (child INTEGER, parent INTEGER);
+CREATE TABLE IF NOT EXISTS state (subject TEXT PRIMARY KEY, value);
+PRAGMA user_version = {_FORMAT};
+"""
+_STATE = "SELECT subject, value FROM state WHERE subject NOT LIKE '-%'"
+_CACHE = "PRAGMA cache_size = -65536; PRAGMA temp_store = FILE;"
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a dump has been read: bytes as decompressed, items, those kept, and lines that were none."""
+
+    end: int = 0
+    items: int = 0
+    kept: int = 0
+    bad: int = 0
+
+
+_PACK = msgspec.msgpack.Encoder()
+_UNPACK = msgspec.msgpack.Decoder(Part)
+
+
+def pack(part: Part) -> bytes:
+    """A part as bytes."""
+    return _PACK.encode(part)
+
+
+class Staging:
+    """The file beside an index in the making. OutputError if it cannot be written."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.progress = Progress()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.connection = sqlite3.connect(path, isolation_level=None)
+            self.connection.executescript(_CACHE + _SCHEMA)
+            self.progress = Progress(**dict(self.connection.execute(_STATE)))
+        except (OSError, sqlite3.Error, TypeError) as error:
+            hint = f"a folder that you may write to; or delete {path}"
+            raise OutputError(f"cannot be written: {error}", where=str(path), hint=hint) from error
+
+    def keep_identity(self, identity: str) -> None:
+        """Remembers which dump is read and how; UsageError if what was begun is of another."""
+        known = dict(self.connection.execute("SELECT subject, value FROM state WHERE subject = '-identity'"))
+        if known.get("-identity", identity) != identity:
+            raise UsageError(
+                "an index of another dump, or with other filters, was begun here",
+                where=str(self.path),
+                hint="--restart, or another -o",
+            )
+        self.connection.execute("INSERT OR REPLACE INTO state VALUES ('-identity', ?)", (identity,))
+
+    @property
+    def complete(self) -> str:
+        """The form of the dump, once all of it has been read; empty before."""
+        rows = self.connection.execute("SELECT value FROM state WHERE subject = '-complete'").fetchall()
+        return str(rows[0][0]) if rows else ""
+
+    def keep_complete(self, form: str) -> None:
+        """Remembers that all of the dump has been read."""
+        self.connection.execute("INSERT OR REPLACE INTO state VALUES ('-complete', ?)", (form,))
+
+    def add(self, parts: Iterable[tuple[int, bytes]], subclasses: Iterable[tuple[int, int]]) -> None:
+        """Adds what a chunk told; in a transaction with its `save_progress`."""
+        if not self.connection.in_transaction:
+            self.connection.execute("BEGIN")
+        self.connection.executemany("INSERT INTO part VALUES (?, ?)", parts)
+        self.connection.executemany("INSERT INTO subclass VALUES (?, ?)", subclasses)
+
+    def save_progress(self) -> None:
+        """Commits all that was added, together with how far that is."""
+        p = self.progress
+        rows = {"end": p.end, "items": p.items, "kept": p.kept, "bad": p.bad}
+        self.connection.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", rows.items())
+        if self.connection.in_transaction:
+            self.connection.execute("COMMIT")
+
+    def order(self) -> None:
+        """Makes the indexes that the questions below need."""
+        self.connection.executescript(
+            "CREATE INDEX IF NOT EXISTS part_id ON part (id);"
+            "CREATE INDEX IF NOT EXISTS subclass_parent ON subclass (parent, child);"
+        )
+
+    def children(self, parent: int) -> list[int]:
+        """The classes directly below a class."""
+        query = "SELECT DISTINCT child FROM subclass WHERE parent = ? ORDER BY child"
+        return [child for (child,) in self.connection.execute(query, (parent,))]
+
+    def items(self) -> Iterator[Part]:
+        """Every item that was kept, by number, with all its parts as one."""
+        last: Part | None = None
+        for (data,) in self.connection.execute("SELECT data FROM part ORDER BY id, rowid"):
+            part = _UNPACK.decode(data)
+            if last is not None and last.id == part.id:
+                last = merge(last, part)
+                continue
+            if last is not None:
+                yield last
+            last = part
+        if last is not None:
+            yield last
+
+    def item(self, number: int) -> Part | None:
+        """One item, by number."""
+        rows = self.connection.execute("SELECT data FROM part WHERE id = ? ORDER BY rowid", (number,))
+        parts = [_UNPACK.decode(data) for (data,) in rows]
+        return reduce(merge, parts) if parts else None
+
+    def close(self) -> None:
+        """Closes the file; what was committed stays."""
+        self.connection.close()
+
+    def remove(self) -> None:
+        """Closes the file and takes it away."""
+        self.close()
+        for suffix in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
