@@ -149,9 +149,9 @@ def info(index: str | None, *, form: str) -> None:
     for name, value in told.items():
         counts = value if isinstance(value, dict) else {}
         shown = sum(counts.values()) if counts else value
-        click.echo(f"{name.replace('_', ' '):<24}{f'{shown:,}' if isinstance(shown, int) else shown}")
+        click.echo(f"{name.replace('_', ' '):<28}{f'{shown:,}' if isinstance(shown, int) else shown}")
         for kind, count in counts.items():
-            click.echo(f"  {kind:<22}{count:,}")
+            click.echo(f"  {kind:<26}{count:,}")
 
 
 @command.command("search", epilog=_SEARCH_EPILOG)

@@ -14,7 +14,7 @@ from typing import Any
 from kg.errors import OntologyError
 from kg.gazetteer.tables import FORMAT
 
-_HINT = "python -m kg.gazetteer.compile SOURCE_FOLDER OUTPUT, or install the package anew"
+_HINT = "kg index build DUMP -o INDEX; or, if it is the one that comes along, install the package anew"
 
 
 class Database:
@@ -32,7 +32,7 @@ class Database:
             try:
                 return self._connected().execute(query, values).fetchall()
             except sqlite3.Error as error:
-                raise OntologyError(f"no gazetteer: {error}", where=str(self.path), hint=_HINT) from error
+                raise OntologyError(f"no index: {error}", where=str(self.path), hint=_HINT) from error
 
     def _connected(self) -> sqlite3.Connection:
         if self._connection is None or self._process != os.getpid():
@@ -57,7 +57,8 @@ class Database:
     def _check(self, connection: sqlite3.Connection) -> None:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version != FORMAT:
-            why = f"a gazetteer of format {version}, not {FORMAT}"
+            age = "too new" if version > FORMAT else "too old, or none"
+            why = f"an index of format {version}, not {FORMAT}: it is {age}"
             raise OntologyError(why, where=str(self.path), hint=_HINT)
 
 

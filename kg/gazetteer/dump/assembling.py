@@ -17,9 +17,9 @@ from kg.errors import OutputError
 from kg.gazetteer.dump.classes import type_item
 from kg.gazetteer.dump.items import Part
 from kg.gazetteer.dump.rows import Rows, draw_rows
-from kg.gazetteer.dump.staging import Staging
+from kg.gazetteer.dump.staging import Staging, unpack
 from kg.gazetteer.names import FAMILY_NAME_FIRST
-from kg.gazetteer.tables import FORMAT, INDEXES, SCHEMA, encode_date, first_word
+from kg.gazetteer.tables import FORMAT, INDEXES, SCHEMA, encode_date
 from kg.resources import find_resource
 
 _BATCH = 2000
@@ -36,6 +36,7 @@ class Source:
     form: str
     day: str
     sitelinks: int
+    classes: str
     alone: bool
     items: int
 
@@ -58,6 +59,44 @@ def assemble(
         draft.unlink(missing_ok=True)
 
 
+class Offices:
+    """The rows of offices, those added that are not there yet; each with the state or body whose it is."""
+
+    def __init__(self, connection: sqlite3.Connection, staging: Staging) -> None:
+        self._connection = connection
+        self._staging = staging
+        self._rows: dict[tuple[str, int], int] = {}
+        self._by_qid: dict[int, int] = {}
+        self._found: dict[int, tuple[int, int | None] | None] = {}
+
+    def load(self) -> None:
+        """Reads the offices that are there."""
+        for row, label, qid in self._connection.execute("SELECT id, label, qid FROM office ORDER BY id DESC"):
+            self._rows[label, qid] = row
+            self._by_qid[qid] = row
+
+    def find(self, number: int) -> tuple[int, int | None] | None:
+        """An office's row and whose office it is (numbers of QIDs); None if nothing tells its label."""
+        if number not in self._found:
+            part = self._staging.item(number)
+            self._found[number] = self._add(part) if part and part.label else self._known(number)
+        return self._found[number]
+
+    def _add(self, part: Part) -> tuple[int, int | None]:
+        key = part.label, part.id
+        if key not in self._rows:
+            self._rows[key] = len(self._rows)
+            row = self._rows[key], *key
+            self._connection.execute("INSERT INTO office VALUES (?, ?, ?)", row)
+        return self._rows[key], next(iter([*part.jurisdictions, *part.countries]), None)
+
+    def _known(self, number: int) -> tuple[int, int | None] | None:
+        if number not in self._by_qid:
+            return None
+        rows = self._connection.execute("SELECT country FROM record WHERE id = ?", (number,)).fetchall()
+        return self._by_qid[number], rows[0][0] if rows else None
+
+
 class _Assembly:
     """An index in the making."""
 
@@ -74,8 +113,10 @@ class _Assembly:
         self._types = types
         self._source = source
         self._pool = pool
-        self._offices: dict[int, tuple[int, int | None] | None] = {}
-        self._held: set[int] = set()
+        self._offices = Offices(connection, staging)
+        self._classes: dict[tuple[str, str], int] = {}
+        self._known: set[int] = set()
+        self._held: list[tuple[object, ...]] = []
 
     def write(self) -> None:
         """Fills all tables."""
@@ -86,76 +127,74 @@ class _Assembly:
         c.execute("BEGIN")
         c.execute("CREATE TEMP TABLE new_name (folded, record, kind)")
         c.execute("CREATE TEMP TABLE new_surface (surface, record, kind, word, words)")
-        known = {number for (number,) in c.execute("SELECT id FROM record WHERE id > 0")}
-        family_first = {f"Q{n}" for (n,) in c.execute(_FAMILY_FIRST, FAMILY_NAME_FIRST)}
-        self._held = {office for part in self._people() for office, *_ in part.positions}
-        for rows in self._drawn(family_first):
-            self._save(rows, known=rows.number in known)
-        for part in self._people():
-            self._save_positions(part)
+        self._known = {number for (number,) in c.execute("SELECT id FROM record WHERE id > 0")}
+        self._classes = {(kind, subtype): n for n, kind, subtype in c.execute("SELECT * FROM class")}
+        self._offices.load()
+        for rows in self._drawn():
+            self._save(rows)
         self._finish()
 
-    def _people(self) -> Iterator[Part]:
-        return (part for part in self._staging.items() if part.positions and self._type(part) == "Person")
-
-    def _type(self, part: Part) -> str | None:
-        return type_item(part.classes, self._types)
-
-    def _drawn(self, family_first: set[str]) -> Iterator[Rows]:
+    def _drawn(self) -> Iterator[Rows]:
         """The rows of all items that are wanted, drawn by the pool; only a few batches are held at a time."""
-        draw = partial(draw_rows, family_first=frozenset(family_first))
-        waiting: deque[AsyncResult[list[Rows]]] = deque()
+        states = self._connection.execute(_FAMILY_FIRST, FAMILY_NAME_FIRST)
+        draw = partial(draw_rows, family_first=frozenset(f"Q{number}" for (number,) in states))
+        waiting: deque[AsyncResult[Rows]] = deque()
         wanted = self._wanted()
         while batch := list(islice(wanted, _BATCH)):
             waiting.append(self._pool.apply_async(draw, (batch,)))
             if len(waiting) > _WAITING:
-                yield from waiting.popleft().get()
+                yield waiting.popleft().get()
         for result in waiting:
-            yield from result.get()
+            yield result.get()
 
-    def _wanted(self) -> Iterator[tuple[Part, str]]:
-        for part in self._staging.items():
-            kind = self._type(part)
-            enough = part.links >= self._source.sitelinks
-            if (
-                kind
-                and part.label
-                and (enough or part.id in self._held or (kind == "Person" and part.positions))
-            ):
-                yield part, kind
+    def _wanted(self) -> Iterator[tuple[bytes, str]]:
+        """The items to take in, packed, with their types; saves what people held on the way."""
+        held = self._find_held()
+        for head, data in self._staging.items():
+            kind = type_item(head.classes, self._types)
+            in_office = kind == "Person" and head.held
+            if kind and head.label and (in_office or head.links >= self._source.sitelinks or head.id in held):
+                if in_office:
+                    self._save_positions(unpack(data))
+                yield data, kind
 
-    def _save(self, rows: Rows, *, known: bool) -> None:
-        c = self._connection
-        if known:
-            c.execute(_UPDATE, {**rows.record, "class": None})
+    def _find_held(self) -> set[int]:
+        """The offices that people held."""
+        people = (unpack(data) for _, data in self._staging.items(held=True))
+        kept = (part for part in people if type_item(part.classes, self._types) == "Person")
+        return {office for part in kept for office, *_ in part.positions}
 
-        else:
-            c.execute(_INSERT, {**rows.record, "class": self._class(rows.kind)})
-            c.executemany(
-                "INSERT INTO new_surface VALUES (?, ?, ?, ?, ?)",
-                ((*surface, *first_word(surface[0])) for surface in rows.surfaces),
-            )
-            c.executemany("INSERT OR IGNORE INTO surname VALUES (?)", ((name,) for name in rows.surnames))
+    def _save(self, rows: Rows) -> None:
+        c, known = self._connection, self._known
+        c.executemany(_UPDATE, [record for record in rows.records if record["id"] in known])
+        fresh = [record for record in rows.records if record["id"] not in known]
+        c.executemany(_INSERT, [{**record, "class": self._class(record)} for record in fresh])
+        surfaces = [surface for surface in rows.surfaces if surface[1] not in known]
+        c.executemany("INSERT INTO new_surface VALUES (?, ?, ?, ?, ?)", surfaces)
+        c.executemany("INSERT OR IGNORE INTO surname VALUES (?)", rows.surnames)
         c.executemany("INSERT INTO new_name VALUES (?, ?, ?)", rows.names)
+        c.executemany("INSERT INTO position VALUES (?, ?, ?, ?, ?, ?, ?)", self._held)
+        self._held.clear()
 
-    def _class(self, kind: tuple[str, str]) -> int:
-        c = self._connection
-        found = c.execute("SELECT id FROM class WHERE type = ? AND subtype = ?", kind).fetchone()
-        if found:
-            return int(found[0])
-        return int(c.execute("INSERT INTO class (type, subtype) VALUES (?, ?)", kind).lastrowid or 0)
+    def _class(self, record: Mapping[str, object]) -> int:
+        kind = str(record["type"]), str(record["subtype"])
+        if kind not in self._classes:
+            self._classes[kind] = max(self._classes.values(), default=-1) + 1
+            row = self._classes[kind], *kind
+            self._connection.execute("INSERT INTO class VALUES (?, ?, ?)", row)
+        return self._classes[kind]
 
     def _save_positions(self, part: Part) -> None:
         """The positions of a person, in the place of those that are known."""
         rows = list(self._positions(part))
-        if rows:
-            c = self._connection
-            c.execute("DELETE FROM position WHERE person = ?", (part.id,))
-            c.executemany("INSERT INTO position VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        if rows and part.id in self._known:
+            self._connection.execute("DELETE FROM position WHERE person = ?", (part.id,))
+            self._connection.execute(_UNTELL, (part.id,))
+        self._held += rows
 
     def _positions(self, part: Part) -> Iterator[tuple[object, ...]]:
         for number, (office, of, start, end) in enumerate(part.positions):
-            if found := self._office(office):
+            if found := self._offices.find(office):
                 row, own = found
                 seen = self._source.day if self._still(part, start, end) else None
                 dates = encode_date(start), encode_date(end), encode_date(seen)
@@ -166,22 +205,6 @@ class _Assembly:
         if end or not start or part.dead:
             return False
         return int(self._source.day[:4]) - int(start[:4]) <= _LONGEST_TENURE
-
-    def _office(self, number: int) -> tuple[int, int | None] | None:
-        """An office's row and whose office it is; None if the dump tells no label of it."""
-        if number not in self._offices:
-            part = self._staging.item(number)
-            self._offices[number] = self._add_office(part) if part and part.label else None
-        return self._offices[number]
-
-    def _add_office(self, part: Part) -> tuple[int, int | None]:
-        c = self._connection
-        of = next(iter([*part.jurisdictions, *part.countries]), None)
-        row = c.execute("SELECT id FROM office WHERE label = ? AND qid = ?", (part.label, part.id)).fetchone()
-        if row:
-            return int(row[0]), of
-        added = c.execute("INSERT INTO office (label, qid) VALUES (?, ?)", (part.label, part.id))
-        return int(added.lastrowid or 0), of
 
     def _finish(self) -> None:
         c = self._connection
@@ -199,9 +222,11 @@ class _Assembly:
             "form": source.form,
             "sitelinks": source.sitelinks,
             "items": source.items,
+            **({"classes": source.classes} if source.classes else {}),
         }
 
 
+_UNTELL = "UPDATE record SET description = NULL WHERE id = ? AND typeof(description) = 'integer'"
 _FAMILY_FIRST = (
     "SELECT r.id FROM record r JOIN class c ON c.id = r.class WHERE c.type = 'State' "
     f"AND r.label IN ({', '.join('?' * len(FAMILY_NAME_FIRST))})"

@@ -21,7 +21,9 @@ from kg.gazetteer.dump.parsing import Parsed, find_form, parse_chunk
 from kg.gazetteer.dump.reading import HINT, Chunk, Dump
 from kg.gazetteer.dump.staging import Progress, Staging
 
-_SAVED_EVERY = 5.0
+SAVED_EVERY = 5.0
+"""Seconds after which progress is saved: what a stop can lose."""
+
 _WAITING = 8
 """Chunks that wait for a process, or for those before them."""
 _SHAPE_HINT = (
@@ -79,24 +81,34 @@ def build_index(
     classes = choose_classes(chosen.classes)
     staging = _open_staging(output, restart=chosen.restart)
     try:
-        form = _read_dump(dump, staging, chosen, follow)
-        staging.order()
-        source = Source(
-            name="standard input" if dump == "-" else Path(dump).name,
-            form=form,
-            day=chosen.day or find_day(dump),
-            sitelinks=chosen.sitelinks,
-            alone=chosen.alone,
-            items=staging.progress.items,
-        )
         with _start_pool(chosen) as pool:
-            assemble(staging, find_types(classes, staging), source, output, pool=pool)
+            form = _read_dump(dump, staging, chosen, follow, pool)
+            staging.order()
+            assemble(
+                staging,
+                find_types(classes, staging),
+                _tell_source(dump, form, staging.progress, chosen),
+                output,
+                pool=pool,
+            )
     except BaseException:
-        staging.close()
+        staging.leave()
         raise
     progress = staging.progress
     staging.remove()
     return progress
+
+
+def _tell_source(dump: str, form: str, progress: Progress, options: Options) -> Source:
+    return Source(
+        name="standard input" if dump == "-" else Path(dump).name,
+        form=form,
+        day=options.day or find_day(dump),
+        sitelinks=options.sitelinks,
+        classes=" ".join(options.classes),
+        alone=options.alone,
+        items=progress.items,
+    )
 
 
 def find_day(dump: str) -> str:
@@ -120,7 +132,7 @@ def _start_pool(options: Options) -> Pool:
     return multiprocessing.get_context("spawn").Pool(count)
 
 
-def _read_dump(dump: str, staging: Staging, options: Options, follow: Follow) -> str:
+def _read_dump(dump: str, staging: Staging, options: Options, follow: Follow, pool: Pool) -> str:
     """Reads the rest of a dump into the staging file; gives the form of the dump."""
     if form := staging.complete:
         return form
@@ -128,14 +140,13 @@ def _read_dump(dump: str, staging: Staging, options: Options, follow: Follow) ->
     threads = options.processes or os.cpu_count() or 1
     chunks = Dump(dump, threads=threads).read(staging.progress.end, check=check)
     began, start, saved, last = staging.progress.end, time.monotonic(), time.monotonic(), b""
-    with _start_pool(options) as pool:
-        for chunk, parsed in _parse(chunks, pool, check):
-            last = chunk.text.rstrip()[-1:] or last
-            _add(staging, chunk, parsed)
-            if time.monotonic() - saved > _SAVED_EVERY:
-                staging.save_progress()
-                saved = time.monotonic()
-            follow(State(staging.progress, chunk.share, time.monotonic() - start, began))
+    for chunk, parsed in _parse(chunks, pool, check):
+        last = chunk.text.rstrip()[-1:] or last
+        _add(staging, chunk, parsed)
+        if time.monotonic() - saved > SAVED_EVERY:
+            staging.save_progress()
+            saved = time.monotonic()
+        follow(State(staging.progress, chunk.share, time.monotonic() - start, began))
     staging.save_progress()
     check.check_end(last)
     staging.keep_complete(check.form)

@@ -16,19 +16,25 @@ LANGUAGES = ("en", "mul", "en-gb", "en-us", "en-ca")
 _MOST_ALIASES = 40
 
 
-class Part(Struct, omit_defaults=True, array_like=True):
-    """What a dump tells of an item, or a part of it; numbers are those of QIDs.
-
-    `positions` are (office, of, start, end): QIDs, and dates as ISO days, months or years; `end` is
-    the start where it is not known when it ended.
-    """
+class Head(Struct, array_like=True):
+    """The first of what a dump tells of an item: whether it is wanted can be told by it."""
 
     id: int
     label: str = ""
+    links: int = 0
+    held: bool = False
+    classes: list[int] = []
+
+
+class Part(Head, array_like=True):
+    """What a dump tells of an item, or a part of it; numbers are those of QIDs.
+
+    `positions` are (office, of, start, end): QIDs, and dates as ISO days, months or years; `end` is
+    the start where it is not known when it ended. `held` says that there are any.
+    """
+
     aliases: list[str] = []
     description: str = ""
-    links: int = 0
-    classes: list[int] = []
     parents: list[int] = []
     countries: list[int] = []
     jurisdictions: list[int] = []
@@ -144,7 +150,8 @@ def read_item(line: bytes) -> Part | None:
         return None
     labels = item.labels if isinstance(item.labels, _Texts) else _Texts()
     told = item.descriptions if isinstance(item.descriptions, _Texts) else _Texts()
-    part = Part(int(item.id[1:]), labels.first(), _aliases(item), told.en.value, len(item.sitelinks))
+    part = Part(int(item.id[1:]), labels.first(), len(item.sitelinks))
+    part.aliases, part.description = _aliases(item), told.en.value
     if isinstance(item.claims, _Claims):
         _add_claims(part, item.claims)
     return part
@@ -165,6 +172,7 @@ def _add_claims(part: Part, claims: _Claims) -> None:
     part.gender = next(_entities(claims.P21), 0)
     part.dead = bool(_best(claims.P570))
     part.positions = list(_positions(claims.P39))
+    part.held = bool(part.positions)
     part.demonyms = list(_texts(claims.P1549))
     part.aliases += [text for text in _texts(claims.P1813) if text not in part.aliases]
 

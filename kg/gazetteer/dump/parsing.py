@@ -16,7 +16,7 @@ _FRAME = (b"", b"[", b"]")
 class Parsed:
     """What a chunk told: parts by item, subclasses by class, and how many items and bad lines there were."""
 
-    parts: list[tuple[int, bytes]]
+    parts: list[tuple[int, bool, bytes]]
     subclasses: list[tuple[int, int]]
     items: int
     bad: int
@@ -57,7 +57,7 @@ def _is_needed(part: Part) -> bool:
 def _collect(parts: Iterable[Part], items: int, bad: int) -> Parsed:
     kept = list(parts)
     subclasses = [(part.id, parent) for part in kept for parent in part.parents]
-    return Parsed([(part.id, pack(part)) for part in kept], subclasses, items, bad)
+    return Parsed([(part.id, bool(part.positions), pack(part)) for part in kept], subclasses, items, bad)
 
 
 def find_form(start: bytes) -> str:

@@ -59,7 +59,9 @@ class Dump:
                 check(head)
                 held = _skip(stream, head, start)
                 yield from _cut(stream, held, start, lambda: _share(stream, raw, size))
-        except (OSError, EOFError, RuntimeError, zlib.error) as error:
+        except FileNotFoundError as error:
+            raise InputError("no such file", where=self.path, hint="latest-all.json.bz2, or -") from error
+        except (OSError, EOFError, RuntimeError, ValueError, zlib.error) as error:
             raise InputError(_why(error), where=self.path, hint=HINT) from error
 
 
@@ -82,8 +84,6 @@ HINT = "download the dump again, and compare its size and checksum with those th
 
 def _why(error: BaseException) -> str:
     text = str(error)
-    if isinstance(error, FileNotFoundError):
-        return "no such file"
     if isinstance(error, EOFError) or "End of file" in text:
         return "it ends in the middle: the file is truncated"
     if isinstance(error, IsADirectoryError | PermissionError):

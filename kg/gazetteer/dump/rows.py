@@ -7,40 +7,44 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.gazetteer.dump.items import Part
+from kg.gazetteer.dump.staging import unpack
 from kg.gazetteer.listing import list_aliases, list_names
 from kg.gazetteer.names import split_surname
 from kg.gazetteer.records import NAME_KINDS, SURFACE_KINDS
 from kg.gazetteer.rows import Entry, Row, is_kept, is_listed, to_entry
 from kg.gazetteer.surfaces import clean, is_acronym, is_latin, is_proper, vary, vary_person
+from kg.gazetteer.tables import first_word
 from kg.resources import find_resource
 
 _GENDERS = {6581097: "male", 6581072: "female"}
+_NAME_KIND = {kind: number for number, kind in enumerate(NAME_KINDS)}
+_SURFACE_KIND = {kind: number for number, kind in enumerate(SURFACE_KINDS)}
 _KNOWN = 20
 """Sitelinks of a place or body that is well known: it is recognised by one word, or its initials."""
 
 
 @dataclass(slots=True)
 class Rows:
-    """What the index keeps of an item: its record, and what goes into the other tables."""
+    """What the index keeps of items: their records, and what goes into the other tables."""
 
-    number: int
-    kind: tuple[str, str]
-    record: dict[str, object]
+    records: list[dict[str, object]] = field(default_factory=list)
     names: list[tuple[str, int, int]] = field(default_factory=list)
-    surfaces: list[tuple[str, int, int]] = field(default_factory=list)
-    surnames: list[str] = field(default_factory=list)
+    surfaces: list[tuple[str, int, int, str, int]] = field(default_factory=list)
+    surnames: list[tuple[str]] = field(default_factory=list)
 
 
-def draw_rows(items: list[tuple[Part, str]], *, family_first: Set[str]) -> list[Rows]:
-    """The rows of items with their types; those left out that have no name."""
-    drawn = (_draw(part, kind, family_first) for part, kind in items)
-    return [rows for rows in drawn if rows is not None]
+def draw_rows(items: list[tuple[bytes, str]], *, family_first: Set[str]) -> Rows:
+    """The rows of items, packed, with their types; those left out that have no name."""
+    rows = Rows()
+    for data, kind in items:
+        part = unpack(data)
+        row = _to_row(part, kind)
+        if is_listed(row):
+            _draw(part, row, rows, family_first)
+    return rows
 
 
-def _draw(part: Part, kind: str, family_first: Set[str]) -> Rows | None:
-    row = _to_row(part, kind)
-    if not is_listed(row):
-        return None
+def _draw(part: Part, row: Row, rows: Rows, family_first: Set[str]) -> None:
     entry = to_entry(row)
     if entry.type == "State":
         entry.country = entry.key
@@ -48,10 +52,14 @@ def _draw(part: Part, kind: str, family_first: Set[str]) -> Rows | None:
     if is_kept(row) and entry.type != "Office":
         entry.surfaces.update(_recognise(entry, part.links))
     first = entry.country in family_first
-    names = [(name, part.id, NAME_KINDS.index(kind)) for name, kind in list_names(entry, family_first=first)]
-    surfaces = [(surface, part.id, SURFACE_KINDS.index(kind)) for surface, kind in sorted(entry.surfaces)]
-    surnames = split_surname(entry.label, family_first=first) if entry.type == "Person" else ()
-    return Rows(part.id, (entry.type, entry.subtype), _record(entry, part), names, surfaces, [*surnames])
+    rows.records.append(_record(entry, part))
+    rows.names += ((name, part.id, _NAME_KIND[kind]) for name, kind in list_names(entry, family_first=first))
+    rows.surfaces += (
+        (surface, part.id, _SURFACE_KIND[kind], *first_word(surface))
+        for surface, kind in sorted(entry.surfaces)
+    )
+    if entry.type == "Person":
+        rows.surnames += ((surname,) for surname in split_surname(entry.label, family_first=first))
 
 
 def _to_row(part: Part, kind: str) -> Row:
@@ -71,9 +79,11 @@ def _to_row(part: Part, kind: str) -> Row:
 
 
 def _record(entry: Entry, part: Part) -> dict[str, object]:
-    """The columns of a record but its class."""
+    """The columns of a record, but for its class the type and the subtype."""
     return {
         "id": part.id,
+        "type": entry.type,
+        "subtype": entry.subtype,
         "label": entry.label,
         "country": int(entry.country[1:]) if entry.country else None,
         "priority": round(entry.priority * 1000),

@@ -6,18 +6,20 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import msgspec
 
 from kg.errors import OutputError, UsageError
-from kg.gazetteer.dump.items import Part
+from kg.gazetteer.dump.items import Head, Part
 from kg.gazetteer.dump.triples import merge
 
 _FORMAT = 1
 _SCHEMA = f"""
 PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-CREATE TABLE IF NOT EXISTS part (id INTEGER, data BLOB);
+CREATE TABLE IF NOT EXISTS part (id INTEGER, held INTEGER, data BLOB);
 CREATE TABLE IF NOT EXISTS subclass (child INTEGER, parent INTEGER);
 CREATE TABLE IF NOT EXISTS state (subject TEXT PRIMARY KEY, value);
 PRAGMA user_version = {_FORMAT};
@@ -37,7 +39,13 @@ class Progress:
 
 
 _PACK = msgspec.msgpack.Encoder()
+_HEAD = msgspec.msgpack.Decoder(Head)
 _UNPACK = msgspec.msgpack.Decoder(Part)
+
+
+def unpack(data: bytes) -> Part:
+    """A part from its bytes."""
+    return _UNPACK.decode(data)
 
 
 def pack(part: Part) -> bytes:
@@ -81,11 +89,11 @@ class Staging:
         """Remembers that all of the dump has been read."""
         self.connection.execute("INSERT OR REPLACE INTO state VALUES ('-complete', ?)", (form,))
 
-    def add(self, parts: Iterable[tuple[int, bytes]], subclasses: Iterable[tuple[int, int]]) -> None:
+    def add(self, parts: Iterable[tuple[int, bool, bytes]], subclasses: Iterable[tuple[int, int]]) -> None:
         """Adds what a chunk told; in a transaction with its `save_progress`."""
         if not self.connection.in_transaction:
             self.connection.execute("BEGIN")
-        self.connection.executemany("INSERT INTO part VALUES (?, ?)", parts)
+        self.connection.executemany("INSERT INTO part VALUES (?, ?, ?)", parts)
         self.connection.executemany("INSERT INTO subclass VALUES (?, ?)", subclasses)
 
     def save_progress(self) -> None:
@@ -108,32 +116,30 @@ class Staging:
         query = "SELECT DISTINCT child FROM subclass WHERE parent = ? ORDER BY child"
         return [child for (child,) in self.connection.execute(query, (parent,))]
 
-    def items(self) -> Iterator[Part]:
-        """Every item that was kept, by number, with all its parts as one."""
-        last: Part | None = None
-        for (data,) in self.connection.execute("SELECT data FROM part ORDER BY id, rowid"):
-            part = _UNPACK.decode(data)
-            if last is not None and last.id == part.id:
-                last = merge(last, part)
-                continue
-            if last is not None:
-                yield last
-            last = part
-        if last is not None:
-            yield last
+    def items(self, *, held: bool = False) -> Iterator[tuple[Head, bytes]]:
+        """Every item that was kept, packed, by number, its parts as one; only those that held an office."""
+        chosen = "WHERE held" if held else ""
+        rows = self.connection.execute(f"SELECT id, data FROM part {chosen} ORDER BY id, rowid")
+        for _, parts in groupby(rows, key=itemgetter(0)):
+            packed = [data for _, data in parts]
+            whole = packed[0] if len(packed) == 1 else pack(reduce(merge, map(unpack, packed)))
+            yield _HEAD.decode(whole), whole
 
     def item(self, number: int) -> Part | None:
         """One item, by number."""
         rows = self.connection.execute("SELECT data FROM part WHERE id = ? ORDER BY rowid", (number,))
-        parts = [_UNPACK.decode(data) for (data,) in rows]
+        parts = [unpack(data) for (data,) in rows]
         return reduce(merge, parts) if parts else None
 
-    def close(self) -> None:
-        """Closes the file; what was committed stays."""
-        self.connection.close()
+    def leave(self) -> None:
+        """Closes the file; what was committed stays, if anything was."""
+        if self.connection.execute("SELECT 1 FROM state WHERE subject = 'end' AND value > 0").fetchone():
+            self.connection.close()
+        else:
+            self.remove()
 
     def remove(self) -> None:
         """Closes the file and takes it away."""
-        self.close()
+        self.connection.close()
         for suffix in ("", "-wal", "-shm"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)

@@ -20,6 +20,12 @@ _SITE = re.compile(rb"<https?://[^>]*> <http://schema\.org/about> " + _ITEM + rb
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 
+
+def _add_position(part: Part, office: int) -> None:
+    part.positions.append((office, 0, "", ""))
+    part.held = True
+
+
 T = TypeVar("T")
 _Add = Callable[[Part, int], None]
 _ADDED: dict[bytes, _Add] = {
@@ -29,7 +35,7 @@ _ADDED: dict[bytes, _Add] = {
     b"27": lambda part, number: part.countries.insert(0, number),
     b"1001": lambda part, number: part.jurisdictions.append(number),
     b"36": lambda part, number: part.capitals.append(number),
-    b"39": lambda part, number: part.positions.append((number, 0, "", "")),
+    b"39": _add_position,
     b"21": lambda part, number: setattr(part, "gender", number),
 }
 
@@ -100,6 +106,7 @@ def merge(one: Part, other: Part) -> Part:
         aliases=_unite(one.aliases, other.aliases),
         description=one.description or other.description,
         links=one.links + other.links,
+        held=one.held or other.held,
         classes=_unite(one.classes, other.classes),
         parents=_unite(one.parents, other.parents),
         countries=_unite(one.countries, other.countries),

@@ -118,7 +118,7 @@ def test_what_may_not_be_carried_is_not(index: EntityIndex) -> None:
 def test_a_file_that_is_no_index_is_told(tmp_path: Path) -> None:
     path = tmp_path / "broken.sqlite"
     path.write_text("no index")
-    with pytest.raises(OntologyError, match="no gazetteer"):
+    with pytest.raises(OntologyError, match="no index"):
         EntityIndex(path).candidates("Russia")
 
 
