@@ -31,6 +31,9 @@ _OPTIONS = (
     click.option("--base", default=DEFAULT_BASE, metavar="IRI", help="What every minted IRI begins with."),
     ontology_option,
     click.option("--lexicon", metavar="FILE", multiple=True, help="A lexicon that adds to the built-in one."),
+    click.option(
+        "--gazetteer", metavar="INDEX", help="An index of entities (kg index build), not the built-in one."
+    ),
     click.option("--model", metavar="NAME", help="A spaCy pipeline, by name or folder."),
     click.option("--date", metavar="DATE", help="When documents that do not say were published."),
     click.option(
@@ -138,6 +141,7 @@ def load(options: Mapping[str, Any]) -> Extractor:
         model=options["model"],
         ontology=map(Path, options["ontology"]),
         lexicon=map(Path, options["lexicon"]),
+        gazetteer=Path(options["gazetteer"]) if options.get("gazetteer") else None,
         base=options["base"],
     )
 

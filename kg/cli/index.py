@@ -42,9 +42,9 @@ _form_option = click.option(
 
 @click.group("index", epilog=_EPILOG)
 def command() -> None:
-    """Build, describe or search an index of entities.
+    """Build an index of entities from a dump of Wikidata, see what one holds, search it.
 
-    The index says what a name may mean, and who held which office when. One comes along; another can
+    It says what a name may mean, and who held which office when. One comes along; another can
     be built from a dump of Wikidata, and given to other commands with --gazetteer.
     """
 

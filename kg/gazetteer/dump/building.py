@@ -6,6 +6,7 @@ import hashlib
 import multiprocessing
 import os
 import re
+import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -129,7 +130,12 @@ def _open_staging(output: Path, *, restart: bool) -> Staging:
 
 def _start_pool(options: Options) -> Pool:
     count = options.processes or max(1, (os.cpu_count() or 2))
-    return multiprocessing.get_context("spawn").Pool(count)
+    return multiprocessing.get_context("spawn").Pool(count, initializer=_leave_interrupts)
+
+
+def _leave_interrupts() -> None:
+    """Leaves Ctrl-C to the process that began the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _read_dump(dump: str, staging: Staging, options: Options, follow: Follow, pool: Pool) -> str:
