@@ -15,7 +15,8 @@ def make_workshop(folder):
     """Fills a folder with a copy of the checkout's data, some gold among it."""
     for name in ("docs", "ontology", "queries", "seeds"):
         shutil.copytree(ROOT / name, folder / name)
-    shutil.copytree(ROOT / "tests" / "data" / "gold", folder / "tests" / "data" / "gold")
+    for name in ("gold", "wikidata"):
+        shutil.copytree(ROOT / "tests" / "data" / name, folder / "tests" / "data" / name)
     shutil.copytree(ROOT / "tests" / "scorecard", folder / "tests" / "scorecard")
     return folder
 
