@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.documents import ontology_option, read_ontology
+from kg.cli.documents import ontology_option
 from kg.cli.store_options import count_things
 from kg.cli.talk import Talk, talk_options
-from kg.cli.wikidata_options import make_access, wikidata_options
+from kg.cli.wikidata_options import make_access, put_quads, wikidata_options
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
     from kg.wikidata.enriching import Enrichment
 
 _ENDPOINT = "https://query.wikidata.org/sparql"
@@ -56,9 +51,9 @@ def command(sources: tuple[str, ...], **options: Any) -> None:
 
     retrieved = check_day(options["retrieved"])
     learnt = _learn(sources, options, talk)
-    quads = learnt.to_quads(endpoint=options["endpoint"], retrieved=retrieved)
+    quads = list(learnt.to_quads(endpoint=options["endpoint"], retrieved=retrieved))
     if options["store"] and options["output"] is None:
-        _put(quads, options, talk)
+        put_quads(quads, options, talk)
     else:
         from kg.rdf.writing import save_graph
 
@@ -87,18 +82,6 @@ def _learn(sources: tuple[str, ...], options: dict[str, Any], talk: Talk) -> Enr
         more = f" and {len(learnt.unknown) - 10} more" if len(learnt.unknown) > 10 else ""
         talk.say(f"nothing is said of {names}{more}: deleted, or without what was asked for")
     return learnt
-
-
-def _put(quads: Iterable[Quad], options: dict[str, Any], talk: Talk) -> None:
-    """Makes the quads the store's graph of what Wikidata says."""
-    from kg.rdf.writing import save_graph
-    from kg.store.filling import load_files
-
-    with TemporaryDirectory(prefix="kg-") as folder:
-        file = str(Path(folder) / "wikidata.nq")
-        save_graph(quads, file)
-        ontology = read_ontology(options["ontology"])
-        load_files(options["store"], [file], ontology=ontology, extensions=options["ontology"], tell=talk.say)
 
 
 def _cut(names: str) -> list[str]:

@@ -19,6 +19,7 @@ VERBS = {
     "shell": "Ask one query after another of graphs, of a store or of an endpoint.",
     "serve": "Answer SPARQL over HTTP from a store, until Ctrl-C.",
     "load": "Load graphs into a store on disk, or into a triplestore.",
+    "link": "Link the entities of a graph that are not linked yet, or to none when in doubt.",
     "enrich": "Ask Wikidata what it says of the items that a graph is linked to.",
     "dump": "Write what a store holds into a file.",
     "stats": "Tell what a store holds, in numbers.",

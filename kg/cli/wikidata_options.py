@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.documents import read_ontology
+
 if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
     from kg.cli.talk import Talk
     from kg.wikidata import Access, Cache
 
@@ -52,3 +57,17 @@ def make_access(options: Mapping[str, Any], talk: Talk, **more: Any) -> tuple[Ac
         **more,
     )
     return access, Cache(Path(options["cache"]))
+
+
+def put_quads(quads: Sequence[Quad], options: Mapping[str, Any], talk: Talk) -> None:
+    """Puts graphs into the store of some options, each in the place of what it has under that name."""
+    from kg.rdf.writing import save_graph
+    from kg.store.filling import load_files
+
+    if not quads:
+        return
+    with TemporaryDirectory(prefix="kg-") as folder:
+        file = str(Path(folder) / "graphs.nq")
+        save_graph(quads, file)
+        ontology = read_ontology(options["ontology"])
+        load_files(options["store"], [file], ontology=ontology, extensions=options["ontology"], tell=talk.say)
