@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
@@ -27,7 +28,7 @@ NONE: Final = "none"
 
 
 def to_quads(outcomes: Iterable[Outcome], *, close_matches: bool = False) -> Iterator[Quad]:
-    """Each link as owl:sameAs, in a graph of links; the likeliest of what is not linked as skos:closeMatch."""
+    """Each link as owl:sameAs, in a graph of links; the likeliest of the others as skos:closeMatch."""
     made = []
     for outcome in outcomes:
         node = NamedNode(outcome.entity.iri)
@@ -42,7 +43,7 @@ def to_quads(outcomes: Iterable[Outcome], *, close_matches: bool = False) -> Ite
 
 
 def to_json(outcome: Outcome) -> str:
-    """An outcome as a line of JSON: what was asked, what was accepted or not, why, and what else it may be."""
+    """An outcome as a line of JSON: what was asked, what was accepted or not, why, what else it may be."""
     portrait, setting = outcome.entity.portrait, outcome.entity.setting
     told = {
         "entity": outcome.entity.iri,
@@ -55,15 +56,7 @@ def to_json(outcome: Outcome) -> str:
         "wikidata": outcome.qid,
         "source": outcome.source,
         "reason": outcome.reason,
-        "candidates": [
-            {
-                "wikidata": each.wikidata,
-                "label": each.label,
-                "score": each.score,
-                "features": dict(each.features),
-            }
-            for each in outcome.candidates
-        ],
+        "candidates": [asdict(each) for each in outcome.candidates],
     }
     return json.dumps(told, ensure_ascii=False)
 
@@ -71,7 +64,7 @@ def to_json(outcome: Outcome) -> str:
 def read_decisions(
     texts: Iterable[str], entities: Sequence[Unlinked], client: Client | None
 ) -> list[Outcome]:
-    """The links that a user gives as NAME=QID or NAME=none; where there is a client, it is asked for the items.
+    """The links that a user gives as NAME=QID or NAME=none; a client, where there is one, finds the items.
 
     UsageError for a name that no entity without a link bears, or several do, and for an item that is none.
     """
