@@ -14,11 +14,10 @@ from kg.cli.talk import Talk, talk_options
 from kg.cli.wikidata_options import make_access, put_quads, wikidata_options
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
+    from pyoxigraph import Quad, Store
 
     from kg.wikidata import Client
     from kg.wikidata.linking import Outcome
-    from kg.wikidata.portraits import Unlinked
 
 _API = "https://www.wikidata.org/w/api.php"
 
@@ -69,33 +68,29 @@ def command(sources: tuple[str, ...], **options: Any) -> None:
 def _link(sources: tuple[str, ...], options: dict[str, Any], talk: Talk) -> tuple[list[Outcome], list[Quad]]:
     """What came of each entity, and the quads to write: all of files, the links alone of a store."""
     from kg.wikidata.links import GRAPH, to_quads
-    from kg.wikidata.portraits import find_unlinked
     from kg.wikidata.sources import open_sources
 
     with open_sources(sources, store=options["store"]) as graphs:
-        entities = find_unlinked(graphs)
+        outcomes = _decide(graphs, options, talk)
         kept = list(graphs.quads_for_pattern(None, None, None, GRAPH if options["store"] else None))
-    outcomes = _decide(entities, options, talk)
     return outcomes, [*kept, *to_quads(outcomes, close_matches=options["close_matches"])]
 
 
-def _decide(entities: Sequence[Unlinked], options: dict[str, Any], talk: Talk) -> list[Outcome]:
+def _decide(graphs: Store, options: dict[str, Any], talk: Talk) -> list[Outcome]:
     """An outcome for each entity: as the user says, else by the index, else online where that is wanted."""
     from kg.gazetteer import open_gazetteer
     from kg.wikidata.classes import find_roots
-    from kg.wikidata.linking import link_by_index, link_online
+    from kg.wikidata.linking import link_graph
     from kg.wikidata.links import read_decisions
+    from kg.wikidata.portraits import find_unlinked
 
     with _open_client(options, talk) as client:
-        outcomes = {each.entity.iri: each for each in read_decisions(options["links"], entities, client)}
-        left = [each for each in entities if each.iri not in outcomes]
-        outcomes |= {each.entity.iri: each for each in link_by_index(left, open_gazetteer())}
+        decided = read_decisions(options["links"], find_unlinked(graphs), client) if options["links"] else []
+        roots = find_roots(read_ontology(options["ontology"])) if client else {}
+        outcomes = link_graph(graphs, open_gazetteer(), decided=decided, client=client, roots=roots)
         if client is not None:
-            roots = find_roots(read_ontology(options["ontology"]))
-            left = [each for each in left if outcomes[each.iri].qid is None]
-            outcomes |= {each.entity.iri: each for each in link_online(left, client, roots)}
             talk.say(f"{count_things(len(client.requests), 'request')} to {options['api']}")
-    return [outcomes[each.iri] for each in entities]
+    return outcomes
 
 
 @contextmanager

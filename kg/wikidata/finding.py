@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.gazetteer.folding import fold_name
@@ -84,10 +84,6 @@ class OnlineKnowledge:
         )
         return tuple(sorted(set(held), key=lambda record: (-record.priority, record.key)))
 
-    def shared(self, qid: str) -> str | None:
-        """The office of the graph that words about an item tell of; None where there is none."""
-        return self._found[qid].shared if qid in self._found else None
-
 
 def list_searched(portrait: Portrait) -> tuple[str, ...]:
     """The names of an entity that are searched for; none where it has but a part of a person's name."""
@@ -139,14 +135,7 @@ def _may_live(item: Item, day: str | None) -> bool:
 def _describe(item: Item, kind: str, entity: Unlinked, others: Mapping[str, Item]) -> Found:
     names = item.names("en")
     country = _choose_country(item, kind, entity)
-    offices = item.statements.get(_HELD, ())
-    named = [(each, others[each.value]) for each in offices if each.value in others]
-    positions = tuple(
-        Position(
-            _label(office), each.value, _choose_owner(office, entity, country), each.start, each.end, None
-        )
-        for each, office in named
-    )
+    positions = tuple(_list_positions(item, entity, country, others))
     record = Record(
         key=item.qid,
         qid=item.qid,
@@ -165,6 +154,17 @@ def _describe(item: Item, kind: str, entity: Unlinked, others: Mapping[str, Item
         return Found(record, names, positions, None)
     meant = Position(shared.words, None, next(iter(sorted(shared.owners)), None), None, None, None)
     return Found(record, names, (*positions, meant), shared.words)
+
+
+def _list_positions(
+    item: Item, entity: Unlinked, country: str | None, others: Mapping[str, Item]
+) -> Iterator[Position]:
+    """The offices that somebody held; what has no end goes on until the day of the documents, or a death."""
+    seen = min(filter(None, (entity.setting.day, *item.values(_DIED))), default=None)
+    for each in item.statements.get(_HELD, ()):
+        if office := others.get(each.value):
+            owner = _choose_owner(office, entity, country)
+            yield Position(_label(office), each.value, owner, each.start, each.end, seen)
 
 
 def _label(item: Item) -> str:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from kg.gazetteer.records import Record
 from kg.linking import Decision, Linker, Portrait
+from kg.linking.knowledge import Knowledge
+from kg.linking.tenures import fit_office
 from kg.model import Candidate
 from kg.wikidata.classes import Classes
 from kg.wikidata.client import Client
-from kg.wikidata.finding import OnlineKnowledge, find_online, list_searched
-from kg.wikidata.portraits import Unlinked
+from kg.wikidata.finding import Found, OnlineKnowledge, find_online, list_searched
+from kg.wikidata.portraits import Unlinked, find_unlinked
 
 if TYPE_CHECKING:
+    from pyoxigraph import Store
+
     from kg.gazetteer import Gazetteer
 
 _OFFICES: Final = frozenset({"held", "held-alike"})
 _PLACES: Final = frozenset({"country", "mentioned", "coherence"})
+_NOW = 0.5
+"""How well an office fits that was held at another time."""
+
 _KNOWN: Final = 0.5
 """The prior from which on a thing, not a person, is meant by its name alone if nothing else bears it."""
 
@@ -36,10 +44,34 @@ class Outcome:
     candidates: tuple[Candidate, ...] = ()
 
 
-def link_by_index(entities: Sequence[Unlinked], gazetteer: Gazetteer) -> list[Outcome]:
-    """An outcome for each entity, by the index on disk alone."""
+def link_graph(
+    graphs: Store,
+    gazetteer: Gazetteer,
+    *,
+    decided: Iterable[Outcome] = (),
+    client: Client | None = None,
+    roots: Mapping[str, str] | None = None,
+) -> list[Outcome]:
+    """An outcome for each entity of a graph without a link, sorted by IRI.
+
+    What a user decided holds. Others are looked up in the index, states first, since they speak for others;
+    where there is a client, what is left is asked for online, `roots` being the classes that it may be of.
+    """
+    outcomes = {each.entity.iri: each for each in decided}
     linker = Linker(gazetteer)
-    return [_link_known(each, linker) for each in entities]
+    for is_first in (True, False):
+        left = [e for e in _list_left(graphs, outcomes) if not is_first or e.portrait.type == "State"]
+        outcomes |= {each.iri: _link_known(each, linker) for each in left if each.iri not in outcomes}
+    if client is not None:
+        left = [e for e in _list_left(graphs, outcomes) if outcomes[e.iri].source != "user"]
+        outcomes |= {each.entity.iri: each for each in link_online(left, client, roots or {})}
+    return [outcomes[iri] for iri in sorted(outcomes)]
+
+
+def _list_left(graphs: Store, outcomes: Mapping[str, Outcome]) -> list[Unlinked]:
+    """The entities that are not linked yet, drawn with the links that were found."""
+    links = {iri: outcome.qid for iri, outcome in outcomes.items() if outcome.qid}
+    return find_unlinked(graphs, links)
 
 
 def link_online(entities: Sequence[Unlinked], client: Client, roots: Mapping[str, str]) -> list[Outcome]:
@@ -48,44 +80,70 @@ def link_online(entities: Sequence[Unlinked], client: Client, roots: Mapping[str
     A link needs more than a name: an office, a state or words that the graph and the item share.
     """
     found = find_online(entities, client, Classes(client, roots))
-    return [_link_found(each, OnlineKnowledge(found.get(each.iri, []))) for each in entities]
+    return [_link_found(each, found.get(each.iri, [])) for each in entities]
 
 
 def _link_known(entity: Unlinked, linker: Linker) -> Outcome:
     if not entity.portrait.names and not entity.portrait.offices:
         return Outcome(entity, None, "index", "it has no proper name")
-    (decision,) = linker.link([entity.portrait], entity.setting)
-    if decision.qid:
-        return Outcome(entity, decision.qid, "index", _tell(decision), decision.candidates)
-    known = "it is known without a QID" if decision.record else "nothing in the index is likely enough"
-    return Outcome(entity, None, "index", known, decision.candidates)
+    portrait = replace(entity.portrait, known=_find_meant(entity.portrait, linker.gazetteer))
+    (decision,) = linker.link([portrait], entity.setting)
+    candidates, record = decision.candidates, decision.record
+    if record is None:
+        return Outcome(entity, None, "index", "nothing in the index is likely enough", candidates)
+    if portrait.type == "State" != record.type:
+        return Outcome(entity, None, "index", f"{record.label} is no state", candidates)
+    if record.qid is None:
+        return Outcome(entity, None, "index", "it is known without a QID", candidates)
+    return Outcome(entity, record.qid, "index", _tell(decision), candidates)
 
 
-def _link_found(entity: Unlinked, knowledge: OnlineKnowledge) -> Outcome:
+def _find_meant(portrait: Portrait, gazetteer: Knowledge) -> Record | None:
+    """What a state or a body that goes by the name of its seat is: the Kremlin a government."""
+    met = (record for name in portrait.names for record in gazetteer.find(name))
+    stands = (r for r in met if r.kind_of_surface in {"seat", "capital"} and r.type == portrait.type)
+    return next(stands, None)
+
+
+def _link_found(entity: Unlinked, found: Sequence[Found]) -> Outcome:
     if not list_searched(entity.portrait):
         return Outcome(entity, None, "online", "it has no whole name")
-    (decision,) = Linker(knowledge).link([entity.portrait], entity.setting)
+    decision = _rank(entity, found)
+    fitting = [each for each in found if _has_office(each, entity)]
+    if decision.qid is None and len(fitting) == 1:
+        decision = _rank(entity, fitting)
     candidates = decision.candidates
     if not candidates:
         return Outcome(entity, None, "online", "nothing of its class bears its name")
     if decision.qid is None:
-        why = "several bear its name" if len(candidates) > 1 else "too little speaks for it"
+        why = "several bear its name" if len(found) > 1 else "too little speaks for it"
         return Outcome(entity, None, "online", why, candidates)
-    evidence = _find_evidence(entity.portrait, candidates[0], knowledge)
+    meant = next(each for each in found if each.record.qid == decision.qid)
+    evidence = _find_evidence(entity.portrait, candidates[0], meant)
     if evidence is None:
         return Outcome(entity, None, "online", "nothing but the name speaks for it", candidates)
     return Outcome(entity, decision.qid, "online", f"its name, and {evidence}", candidates)
 
 
-def _find_evidence(portrait: Portrait, best: Candidate, knowledge: OnlineKnowledge) -> str | None:
+def _rank(entity: Unlinked, found: Sequence[Found]) -> Decision:
+    (decision,) = Linker(OnlineKnowledge(found)).link([entity.portrait], entity.setting)
+    return decision
+
+
+def _has_office(found: Found, entity: Unlinked) -> bool:
+    """Whether somebody held an office that the graph gives the entity, by its name."""
+    day = entity.setting.day
+    return any(fit_office(office, found.positions, day)[0] > _NOW for office in entity.portrait.offices)
+
+
+def _find_evidence(portrait: Portrait, best: Candidate, found: Found) -> str | None:
     """What the graph and an item share beside a name, in words; None where they share nothing.
 
     A person to whom the graph gives an office must have one that is like it.
     """
     features, is_person = best.features, portrait.type == "Person"
-    shared = knowledge.shared(best.wikidata)
     told = (
-        (shared is not None, f"the words {shared!r}"),
+        (found.shared is not None, f"the words {found.shared!r}"),
         (bool(_OFFICES & features.keys()), "an office that it held"),
         (is_person and bool(portrait.offices), None),
         ("rivals" not in features and "country" in features, "its state"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -48,9 +48,12 @@ class Unlinked:
     setting: Setting
 
 
-def find_unlinked(graphs: Store) -> list[Unlinked]:
-    """Every entity of a graph that is no item of Wikidata and is linked to none, sorted by its IRI."""
-    drawing = _Drawing(graphs)
+def find_unlinked(graphs: Store, links: Mapping[str, str] | None = None) -> list[Unlinked]:
+    """Every entity of a graph that is no item of Wikidata and is linked to none, sorted by its IRI.
+
+    `links` are QIDs by IRIs that hold as if the graph had them.
+    """
+    drawing = _Drawing(graphs, links or {})
     return [drawing.draw(node, kind) for node, kind in sorted(drawing.unlinked(), key=lambda n: n[0].value)]
 
 
@@ -59,6 +62,7 @@ class _Drawing:
     """Questions to a graph, with what several entities ask answered once."""
 
     graphs: Store
+    links: Mapping[str, str]
     _settings: dict[str, Setting] = field(default_factory=dict)
 
     def unlinked(self) -> Iterator[tuple[NamedNode, str]]:
@@ -144,7 +148,8 @@ class _Drawing:
     def _items(self, node: Any) -> list[str]:
         """The QIDs of an entity: those of its links, or its own."""
         linked = {node.value, *(each.value for each in self._nodes(node, SAME_AS))}
-        return sorted(iri.removeprefix(WD) for iri in linked if iri.startswith(WD))
+        told = {self.links[node.value]} if node.value in self.links else set()
+        return sorted(told | {iri.removeprefix(WD) for iri in linked if iri.startswith(WD)})
 
     def _is_state(self, node: Any) -> bool:
         return next(self.graphs.quads_for_pattern(node, A, _STATE, None), None) is not None
@@ -162,24 +167,30 @@ class _Drawing:
 
 def _choose_names(kind: str, label: str, others: Iterable[str]) -> Iterator[str]:
     """The proper names of an entity, its label first: of a person, those that share a word with it."""
-    if label and _is_proper(label):
-        yield label
-        own = set(slug(label).split("-"))
-        for name in others:
-            shares = bool(own & set(slug(name).split("-")))
-            is_short = name.isupper() and len(name) <= 6
-            if _is_proper(name) and (shares if kind == "Person" else shares or is_short):
-                yield name
+    is_person = kind == "Person"
+    if not _is_proper(label, whole=is_person):
+        return
+    yield label
+    own = set(slug(label).split("-"))
+    for name in others:
+        shares = bool(own & set(slug(name).split("-")))
+        if _is_proper(name, whole=is_person) and (shares or (not is_person and _is_short(name))):
+            yield name
 
 
-def _is_proper(name: str) -> bool:
-    """Whether every word of a name, but the small ones, begins with a capital or a digit.
+def _is_short(name: str) -> bool:
+    return name.isupper() and len(name) <= 6
 
-    >>> _is_proper("Ursula von der Leyen"), _is_proper("Kremlin spokesman")
+
+def _is_proper(name: str, *, whole: bool) -> bool:
+    """Whether a word of a name begins with a capital or a digit; with `whole` every word but small ones.
+
+    >>> _is_proper("Ursula von der Leyen", whole=True), _is_proper("Kremlin spokesman", whole=True)
     (True, False)
     """
-    words = [word for word in re.findall(r"[^\W_]+", name) if word not in _SMALL]
-    return bool(words) and all(not word[0].islower() for word in words)
+    words = [word for word in re.split(r"[^\w'’.]+", name) if word and word not in _SMALL]
+    capital = [not word.lstrip("'’.")[:1].islower() for word in words]
+    return bool(words) and (all(capital) if whole else any(capital))
 
 
 def _vary(name: str) -> Iterator[str]:
