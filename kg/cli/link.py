@@ -78,7 +78,6 @@ def _link(sources: tuple[str, ...], options: dict[str, Any], talk: Talk) -> tupl
 
 def _decide(graphs: Store, options: dict[str, Any], talk: Talk) -> list[Outcome]:
     """An outcome for each entity: as the user says, else by the index, else online where that is wanted."""
-    from kg.gazetteer import open_gazetteer
     from kg.wikidata.classes import find_roots
     from kg.wikidata.linking import link_graph
     from kg.wikidata.links import read_decisions
@@ -87,7 +86,7 @@ def _decide(graphs: Store, options: dict[str, Any], talk: Talk) -> list[Outcome]
     with _open_client(options, talk) as client:
         decided = read_decisions(options["links"], find_unlinked(graphs), client) if options["links"] else []
         roots = find_roots(read_ontology(options["ontology"])) if client else {}
-        outcomes = link_graph(graphs, open_gazetteer(), decided=decided, client=client, roots=roots)
+        outcomes = link_graph(graphs, decided=decided, client=client, roots=roots)
         if client is not None:
             talk.say(f"{count_things(len(client.requests), 'request')} to {options['api']}")
     return outcomes

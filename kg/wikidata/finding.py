@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from kg.gazetteer import Candidate, Position
 from kg.gazetteer.folding import fold_name
-from kg.gazetteer.records import Position, Record
 from kg.linking import Portrait
-from kg.linking.tenures import holds
 from kg.wikidata.classes import Classes, choose_class
 from kg.wikidata.client import Client
+from kg.wikidata.found import Found
 from kg.wikidata.items import Item
 from kg.wikidata.office_words import is_told
 from kg.wikidata.portraits import Unlinked
@@ -30,59 +28,6 @@ _FAME = math.log(1 + 424)
 
 _FORGOTTEN = 25
 """The years after a death in which the news still speaks of somebody as if alive, at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An item that an entity may be: as a record, with its names and the offices that it held.
-
-    `shared` is an office of the graph that words about the item tell of.
-    """
-
-    record: Record
-    names: tuple[str, ...]
-    positions: tuple[Position, ...]
-    shared: str | None
-
-
-class OnlineKnowledge:
-    """The items that were found for one entity, as linking asks for them."""
-
-    def __init__(self, found: Sequence[Found]) -> None:
-        self._found = {each.record.key: each for each in found}
-
-    def find(self, surface: str) -> tuple[Record, ...]:
-        """The items that bear a name, however it is written, the best known first."""
-        folded = fold_name(surface)
-        bearers = (f.record for f in self._found.values() if any(fold_name(n) == folded for n in f.names))
-        return tuple(sorted(bearers, key=lambda record: (-record.priority, record.key)))
-
-    def record(self, qid: str) -> Record | None:
-        """The item of that QID, if it was found."""
-        return self._found[qid].record if qid in self._found else None
-
-    def body(self, state_qid: str, name: str) -> None:
-        """None: kinds of bodies are not looked for online."""
-
-    def person_names(self) -> tuple[tuple[str, str], ...]:
-        """The names of the people that were found."""
-        people = (each for each in self._found.values() if each.record.type == "Person")
-        return tuple((name, each.record.key) for each in people for name in each.names)
-
-    def positions(self, qid: str) -> tuple[Position, ...]:
-        """The offices that somebody held."""
-        return self._found[qid].positions if qid in self._found else ()
-
-    def holders(self, state_qid: str, office: str, date: str) -> tuple[Record, ...]:
-        """Those who were found by a name and held an office on a date, best known first."""
-        pattern = re.compile(rf"(?:{office})(?: of .+)?", re.IGNORECASE)
-        held = (
-            found.record
-            for found in self._found.values()
-            for each in found.positions
-            if each.of == state_qid and pattern.fullmatch(each.label) and holds(each, date)
-        )
-        return tuple(sorted(set(held), key=lambda record: (-record.priority, record.key)))
 
 
 def list_searched(portrait: Portrait) -> tuple[str, ...]:
@@ -136,24 +81,27 @@ def _describe(item: Item, kind: str, entity: Unlinked, others: Mapping[str, Item
     names = item.names("en")
     country = _choose_country(item, kind, entity)
     positions = tuple(_list_positions(item, entity, country, others))
-    record = Record(
+    record = Candidate(
         key=item.qid,
         qid=item.qid,
         label=names[0] if names else item.qid,
+        aliases=names[1:],
         type=kind,
         subtype="",
         country=item.qid if kind == "State" else country,
-        priority=min(1.0, math.log(1 + item.sitelinks) / _FAME),
+        prior=min(1.0, math.log(1 + item.sitelinks) / _FAME),
         gender=None,
-        kind_of_surface="name",
+        kind="name",
+        spelling="exact",
+        name=names[0] if names else item.qid,
     )
     work = [_label(others[qid]) for qid in item.values(_WORK) if qid in others]
     told = (item.descriptions.get("en", ""), *work, *(position.label for position in positions))
     shared = next((office for office in entity.portrait.offices if is_told(office.words, told)), None)
     if shared is None:
-        return Found(record, names, positions, None)
+        return Found(record, positions, None)
     meant = Position(shared.words, None, next(iter(sorted(shared.owners)), None), None, None, None)
-    return Found(record, names, (*positions, meant), shared.words)
+    return Found(record, (*positions, meant), shared.words)
 
 
 def _list_positions(

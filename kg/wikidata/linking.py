@@ -6,17 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from kg.gazetteer.records import Record
+from kg.gazetteer import Record, open_gazetteer, open_index
 from kg.linking import Decision, Linker, Portrait
-from kg.linking.knowledge import Knowledge
+from kg.linking.knowledge import Offline
 from kg.linking.tenures import fit_office
 from kg.model import Candidate
 from kg.wikidata.classes import Classes
 from kg.wikidata.client import Client
-from kg.wikidata.finding import Found, OnlineKnowledge, find_online, list_searched
+from kg.wikidata.finding import find_online, list_searched
+from kg.wikidata.found import Found, OnlineKnowledge
 from kg.wikidata.portraits import Unlinked, find_unlinked
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pyoxigraph import Store
 
     from kg.gazetteer import Gazetteer
@@ -46,22 +49,26 @@ class Outcome:
 
 def link_graph(
     graphs: Store,
-    gazetteer: Gazetteer,
     *,
+    index: Path | None = None,
     decided: Iterable[Outcome] = (),
     client: Client | None = None,
     roots: Mapping[str, str] | None = None,
 ) -> list[Outcome]:
     """An outcome for each entity of a graph without a link, sorted by IRI.
 
-    What a user decided holds. Others are looked up in the index, states first, since they speak for others;
-    where there is a client, what is left is asked for online, `roots` being the classes that it may be of.
+    What a user decided holds. Others are looked up in the `index`, the project's own unless one is named:
+    states first, since they speak for others. Where there is a client, what is left is asked for online,
+    `roots` being the classes that it may be of.
     """
     outcomes = {each.entity.iri: each for each in decided}
-    linker = Linker(gazetteer)
+    gazetteer = open_gazetteer(index)
+    linker = Linker(Offline(open_index(index), gazetteer))
     for is_first in (True, False):
         left = [e for e in _list_left(graphs, outcomes) if not is_first or e.portrait.type == "State"]
-        outcomes |= {each.iri: _link_known(each, linker) for each in left if each.iri not in outcomes}
+        outcomes |= {
+            each.iri: _link_known(each, linker, gazetteer) for each in left if each.iri not in outcomes
+        }
     if client is not None:
         left = [e for e in _list_left(graphs, outcomes) if outcomes[e.iri].source != "user"]
         outcomes |= {each.entity.iri: each for each in link_online(left, client, roots or {})}
@@ -83,10 +90,10 @@ def link_online(entities: Sequence[Unlinked], client: Client, roots: Mapping[str
     return [_link_found(each, found.get(each.iri, [])) for each in entities]
 
 
-def _link_known(entity: Unlinked, linker: Linker) -> Outcome:
+def _link_known(entity: Unlinked, linker: Linker, gazetteer: Gazetteer) -> Outcome:
     if not entity.portrait.names and not entity.portrait.offices:
         return Outcome(entity, None, "index", "it has no proper name")
-    portrait = replace(entity.portrait, known=_find_meant(entity.portrait, linker.gazetteer))
+    portrait = replace(entity.portrait, known=_find_meant(entity.portrait, gazetteer))
     (decision,) = linker.link([portrait], entity.setting)
     candidates, record = decision.candidates, decision.record
     if record is None:
@@ -98,7 +105,7 @@ def _link_known(entity: Unlinked, linker: Linker) -> Outcome:
     return Outcome(entity, record.qid, "index", _tell(decision), candidates)
 
 
-def _find_meant(portrait: Portrait, gazetteer: Knowledge) -> Record | None:
+def _find_meant(portrait: Portrait, gazetteer: Gazetteer) -> Record | None:
     """What a state or a body that goes by the name of its seat is: the Kremlin a government."""
     met = (record for name in portrait.names for record in gazetteer.find(name))
     stands = (r for r in met if r.kind_of_surface in {"seat", "capital"} and r.type == portrait.type)

@@ -8,7 +8,6 @@ import json
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from kg.gazetteer import open_gazetteer
 from kg.ontology import load_ontology
 from kg.rdf.vocabulary import SAME_AS
 from kg.wikidata.classes import Classes, choose_class, find_roots
@@ -208,12 +207,12 @@ def test_a_circle_of_classes_ends(make_client):
 def test_the_press_secretary_of_the_seed_is_found_online_and_nobody_else_is_asked_for(make_client):
     graph = Store()
     graph.load(path=str(SEED), format=RdfFormat.TURTLE)
-    (offline,) = link_graph(graph, open_gazetteer())
+    (offline,) = link_graph(graph)
     namesake = make_person(SECOND_SANDBOX, "Dmitry Peskov", description="Russian entrepreneur", sitelinks=20)
     peskov = make_person(name="Dmitry Peskov", P39=[[POST, "2012-05-22"]])
     with run_wikibase(items=(namesake, peskov, *POSTS)) as server:
         client, roots = make_client(server), find_roots(load_ontology())
-        (online,) = link_graph(graph, open_gazetteer(), client=client, roots=roots)
+        (online,) = link_graph(graph, client=client, roots=roots)
         searched = [call["search"] for call in server.calls if call["action"] == "wbsearchentities"]
     assert (offline.entity.label, offline.qid) == ("Dmitry Peskov", None)
     assert (online.entity.label, online.qid) == ("Dmitry Peskov", SANDBOX)
@@ -226,7 +225,7 @@ def test_the_index_links_from_a_graph_what_it_links_from_the_text():
     told = {q.subject.value: q.object.value for q in graph.quads_for_pattern(None, SAME_AS, None, None)}
     for quad in list(graph.quads_for_pattern(None, SAME_AS, None, None)):
         graph.remove(quad)
-    outcomes = link_graph(graph, open_gazetteer())
+    outcomes = link_graph(graph)
     found = {o.entity.iri: f"http://www.wikidata.org/entity/{o.qid}" for o in outcomes if o.qid}
     assert found == told and len(told) == 8
 

@@ -1,0 +1,73 @@
+"""The items that were found online for one entity, as linking asks for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.gazetteer import Candidate, Position
+from kg.gazetteer.folding import fold_name
+from kg.linking.tenures import holds
+
+_ACRONYM = 6
+"""The letters that initials have at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An item that an entity may be, and the offices that it held.
+
+    `shared` is an office of the graph that words about the item tell of.
+    """
+
+    record: Candidate
+    positions: tuple[Position, ...]
+    shared: str | None
+
+
+class OnlineKnowledge:
+    """What is known of some items; the methods are those of `kg.linking.knowledge.Knowledge`."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        self._found = {each.record.key: each for each in found}
+
+    def candidates(self, name: str) -> tuple[Candidate, ...]:
+        """The items that bear a name, however it is written, the best known first."""
+        met = (_meet(each.record, name) for each in self._found.values())
+        return _order(record for record in met if record is not None)
+
+    def candidate(self, key: str) -> Candidate | None:
+        """The item of that QID, if it was found."""
+        return self._found[key].record if key in self._found else None
+
+    def positions(self, key: str) -> tuple[Position, ...]:
+        """The offices that somebody held."""
+        return self._found[key].positions if key in self._found else ()
+
+    def seat(self, surface: str) -> None:
+        """None: seats of power are not looked for online."""
+
+    def holders(self, owner: str, labels: str, date: str) -> tuple[Candidate, ...]:
+        """Those who were found by a name and held an office on a date."""
+        pattern = re.compile(rf"(?:{labels})(?: of .+)?", re.IGNORECASE)
+        return _order(
+            each.record
+            for each in self._found.values()
+            if any(p.of == owner and pattern.fullmatch(p.label) and holds(p, date) for p in each.positions)
+        )
+
+
+def _order(records: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    return tuple(sorted(records, key=lambda record: (-record.prior, record.key)))
+
+
+def _meet(record: Candidate, name: str) -> Candidate | None:
+    """An item as one meets it by a name; None where it is not so called."""
+    folded = fold_name(name)
+    met = next((each for each in (record.label, *record.aliases) if fold_name(each) == folded), None)
+    if met is None:
+        return None
+    other = "acronym" if met.isupper() and len(met) <= _ACRONYM else "alias"
+    kind = "name" if met == record.label else other
+    return replace(record, kind=kind, spelling="exact" if met == name else "folded", name=met)
