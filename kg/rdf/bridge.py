@@ -46,14 +46,14 @@ def _quads_of(graph: rdflib.Graph) -> Iterator[Quad]:
     named = isinstance(graph, rdflib.Dataset)
     rows: Iterable[Any] = graph.quads() if isinstance(graph, rdflib.Dataset) else graph
     for row in rows:
-        subject, predicate, value = map(_from_rdflib, row[:3])
+        subject, predicate, value = map(to_term, row[:3])
         yield Quad(subject, predicate, value, _graph_name(row[3]) if named else DefaultGraph())
 
 
 def _graph_name(name: Any) -> NamedNode | BlankNode | DefaultGraph:
     if name is None or name == rdflib.graph.DATASET_DEFAULT_GRAPH_ID:
         return DefaultGraph()
-    graph_name: NamedNode | BlankNode = _from_rdflib(name)
+    graph_name: NamedNode | BlankNode = to_term(name)
     return graph_name
 
 
@@ -79,7 +79,8 @@ def _to_rdflib(term: Any) -> rdflib.term.Identifier:
     return rdflib.Literal(term.value, datatype=datatype, normalize=False)
 
 
-def _from_rdflib(term: Any) -> Any:
+def to_term(term: Any) -> Any:
+    """The term of pyoxigraph that is the same as one of rdflib; a GraphError where there is none."""
     if isinstance(term, rdflib.URIRef):
         return NamedNode(str(term))
     if isinstance(term, rdflib.BNode):

@@ -2,55 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
-import pyshacl
 import rdflib
 from pyoxigraph import Quad
 from rdflib.exceptions import ParserError
-from rdflib.namespace import SH
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
 from kg.errors import OntologyError
 from kg.ontology import Ontology
-from kg.rdf.bridge import fill_graph, from_graph
+from kg.rdf.bridge import from_graph
 from kg.rdf.constraints import find_violations, take_constraints
+from kg.rdf.engines import Result, choose_engine, find_results
 from kg.rdf.names import shorten, shorten_all
 from kg.rdf.report import Finding
 from kg.resources import find_resource
 
 
 def check_shapes(
-    quads: Iterable[Quad], ontology: Ontology, *, shapes: str | Path | None = None
+    quads: Iterable[Quad], ontology: Ontology, *, shapes: str | Path | None = None, engine: str = "auto"
 ) -> Iterator[Finding]:
-    """Each result of the shapes, of whatever severity."""
+    """Each result of the shapes, of whatever severity, as an engine of ENGINES finds it."""
     where = Path(shapes) if shapes else find_resource("ontology", "shapes.ttl")
+    chosen = choose_engine(engine, own_shapes=shapes is not None)
     quads = list(quads)
     known, schema = _load_shapes(where), _schema(ontology)
     for subject, message in find_violations(take_constraints(known), quads, from_graph(schema)):
         yield Finding(shorten(subject), shorten_all(message), "build the graph again")
-    _, results, _ = pyshacl.validate(fill_graph(quads), shacl_graph=known, ont_graph=schema, inference="none")
-    if not isinstance(results, rdflib.Graph):
-        raise OntologyError(f"these shapes cannot be used: {results}", where=str(where))
-    for result in results.subjects(rdflib.RDF.type, SH.ValidationResult):
-        yield _to_finding({name: results.value(result, SH[name]) for name in _RESULT})
+    for result in find_results(quads, known, schema, engine=chosen, where=str(where)):
+        yield _to_finding(result)
 
 
-_RESULT = ("focusNode", "resultPath", "value", "resultMessage", "sourceConstraintComponent")
-
-
-def _to_finding(told: Mapping[str, Any]) -> Finding:
-    path, value = told["resultPath"], told["value"]
-    rule = shorten_all(str(told["resultMessage"] or told["sourceConstraintComponent"]))
-    about = f"{shorten(path)}: " if path and shorten(path) not in rule else ""
-    found = f" (found {shorten(value)})" if value is not None and str(value) not in rule else ""
-    return Finding(
-        shorten(told["focusNode"]),
-        f"{about}{rule}{found}",
-        f"mend {shorten(path)}, or build the graph again" if path else "build the graph again",
-    )
+def _to_finding(result: Result) -> Finding:
+    rule = shorten_all(result.why)
+    about = f"{result.path}: " if result.path and result.path not in rule else ""
+    found = f" (found {result.value})" if result.value and result.value not in rule else ""
+    hint = f"mend {result.path}, or build the graph again" if result.path else "build the graph again"
+    return Finding(result.focus, f"{about}{rule}{found}", hint)
 
 
 def _load_shapes(path: Path) -> rdflib.Graph:

@@ -20,15 +20,23 @@ Types = Mapping[str, frozenset[str]]
 
 
 def validate_graph(
-    path: str | Path, *, shapes: str | Path | None = None, ontology: Ontology | None = None
+    path: str | Path,
+    *,
+    shapes: str | Path | None = None,
+    ontology: Ontology | None = None,
+    engine: str = "auto",
 ) -> Report:
     """What the shapes (SHACL; ours unless given) and the ontology's domains and ranges find wrong in a graph.
 
-    Raises GraphError for a graph, and OntologyError for shapes, that cannot be read.
+    `engine` is auto, pyshacl or shacl: see `kg.rdf.engines`. Raises GraphError for a graph, and OntologyError
+    for shapes, that cannot be read, UsageError for an engine that is not here.
     """
     ontology = ontology or load_ontology()
     quads = load_quads(path)
-    findings = {*check_shapes(quads, ontology, shapes=shapes), *check_relations(quads, ontology)}
+    findings = {
+        *check_shapes(quads, ontology, shapes=shapes, engine=engine),
+        *check_relations(quads, ontology),
+    }
     triples = {(quad.subject, quad.predicate, quad.object) for quad in quads}
     return Report({"triples": len(triples), "findings": len(findings)}, tuple(sorted(findings)))
 
