@@ -12,6 +12,8 @@ from rdflib.namespace import SH
 
 from kg.errors import OntologyError
 
+_COLUMNS = re.compile(r"\bSELECT\s+(?:DISTINCT\s+|REDUCED\s+)?(?:[$?]\w+\s*)+", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
@@ -31,11 +33,22 @@ def take_constraints(shapes: rdflib.Graph) -> list[Constraint]:
     found = []
     for shape, constraint in sorted(shapes.subject_objects(SH.sparql)):
         select = str(shapes.value(constraint, SH.select) or "")
-        if shapes.value(shape, SH.targetNode) and len(re.findall(r"[$?]this\b", select)) == 1:
+        if shapes.value(shape, SH.targetNode) and is_of_whole_graph(select):
             shapes.remove((shape, SH.sparql, constraint))
             message = str(shapes.value(constraint, SH.message) or constraint)
             found.append(Constraint(str(constraint), message, select, _prefixes(constraint, shapes)))
     return found
+
+
+def is_of_whole_graph(select: str) -> bool:
+    """Whether a query names `$this` among its columns only, so that its rows are the same for every node.
+
+    >>> is_of_whole_graph("SELECT $this ?a WHERE { { SELECT $this WHERE {} } ?a ?b ?c }")
+    True
+    >>> is_of_whole_graph("SELECT $this WHERE { $this ?b ?c }")
+    False
+    """
+    return "this" not in re.findall(r"[$?](\w+)", _COLUMNS.sub("", select))
 
 
 def find_violations(
@@ -46,10 +59,10 @@ def find_violations(
     store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in (*quads, *schema))
     for constraint in constraints:
         for row in _select(constraint, store):
-            yield row.get("subject", ""), _fill(constraint.message, row)
+            yield row.get("subject", ""), fill_message(constraint.message, row)
 
 
-def _fill(message: str, row: Mapping[str, str]) -> str:
+def fill_message(message: str, row: Mapping[str, str]) -> str:
     """`message` with the values of the variables that it names: `{?path}`."""
     return re.sub(r"\{[$?](\w+)\}", lambda name: row.get(name[1], name[0]), message)
 

@@ -13,10 +13,11 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 from kg.errors import OntologyError
 from kg.ontology import Ontology
 from kg.rdf.bridge import from_graph
-from kg.rdf.constraints import find_violations, take_constraints
+from kg.rdf.constraints import Constraint, fill_message, find_violations, take_constraints
 from kg.rdf.engines import Result, choose_engine, find_results
-from kg.rdf.names import shorten, shorten_all
+from kg.rdf.names import shorten, shorten_all, to_text
 from kg.rdf.report import Finding
+from kg.rdf.support import SHAPE, find_unsupported
 from kg.resources import find_resource
 
 
@@ -28,10 +29,24 @@ def check_shapes(
     chosen = choose_engine(engine, own_shapes=shapes is not None)
     quads = list(quads)
     known, schema = _load_shapes(where), _schema(ontology)
-    for subject, message in find_violations(take_constraints(known), quads, from_graph(schema)):
+    for subject, message in _check_whole(take_constraints(known), quads, list(from_graph(schema))):
         yield Finding(shorten(subject), shorten_all(message), "build the graph again")
     for result in find_results(quads, known, schema, engine=chosen, where=str(where)):
         yield _to_finding(result)
+
+
+def _check_whole(
+    constraints: list[Constraint], quads: list[Quad], schema: list[Quad]
+) -> Iterator[tuple[str, str]]:
+    """What the constraints on the whole graph find: the subject and the message of each."""
+    others = [constraint for constraint in constraints if constraint.iri != SHAPE]
+    if others:
+        yield from find_violations(others, quads, schema)
+    for constraint in constraints:
+        if constraint.iri == SHAPE:
+            for triple in find_unsupported(quads, schema):
+                names = dict(zip(("subject", "path", "value"), map(to_text, triple), strict=True))
+                yield names["subject"], fill_message(constraint.message, names)
 
 
 def _to_finding(result: Result) -> Finding:
