@@ -13,9 +13,10 @@ from kg.errors import QueryError, UsageError
 from kg.queries.catalogue import CannedQuery, Parameter
 from kg.queries.items import find_items, to_item
 from kg.queries.kinds import CHOICES, ENTITIES, find_choice
-from kg.queries.resolving import Ask, find_entity
+from kg.queries.resolving import Ask, find_entity, has_entities
 from kg.queries.tokens import Token, cut_tokens, expand_name
 from kg.rdf.vocabulary import XSD
+from kg.store.embedded import ENTITIES_GRAPH
 
 
 def bind_parameters(
@@ -23,10 +24,11 @@ def bind_parameters(
 ) -> str:
     """The query's SPARQL with each parameter's value, or its default, in the place of its variable.
 
-    `ask` asks the graph which entity a name means; without it, entities are named by IRIs. A line with
-    an optional parameter that has no value is left empty, and so is one that ends in `#! name` where
-    that parameter has one. An unknown parameter is a UsageError; one
-    that is missing, or is not of its type, a QueryError.
+    `ask` asks the graph which entity a name means; without it, entities are named by IRIs. A line with an
+    optional parameter that has no value is left empty, and so is one that ends in `#? name` where that
+    parameter has none, or in `#! name` where it has one. A line that ends in `#@ entities` is asked of the
+    graph of entities where there is one: what every document repeats stands there once. An unknown
+    parameter is a UsageError; one that is missing, or is not of its type, a QueryError.
     """
     free = {parameter.name for parameter in query.parameters if parameter.optional}
     given = {name: value for name, value in (values or {}).items() if value or name not in free}
@@ -35,7 +37,8 @@ def bind_parameters(
     for parameter in query.parameters:
         value = given.get(parameter.name, _find_default(parameter, given))
         terms[f"_{parameter.name}"] = _to_terms(parameter, value, given, terms, ask)
-    return "".join(_bind_line(line, terms) for line in _cut_lines(query.sparql))
+    home = _ENTITIES if ask and "#@ entities" in query.sparql and has_entities(ask) else None
+    return "".join(_bind_line(line, terms, home) for line in _cut_lines(query.sparql))
 
 
 def _to_terms(
@@ -107,15 +110,27 @@ def _cut_lines(sparql: str) -> Iterator[list[Token]]:
     yield line
 
 
-def _bind_line(line: list[Token], terms: Mapping[str, str | None]) -> str:
+def _bind_line(line: list[Token], terms: Mapping[str, str | None], home: str | None) -> str:
     """A line with its parameters bound; only its end where one of them has no value."""
     names = [token.text[1:] for token in line if token.kind == "variable"]
-    unless = {f"_{name}" for token in line if token.kind == "comment" for name in _UNLESS.findall(token.text)}
+    marks = [mark for token in line if token.kind == "comment" for mark in _MARKS.findall(token.text)]
+    names += [f"_{name}" for mark, name in marks if mark == "?"]
+    unless = [f"_{name}" for mark, name in marks if mark == "!"]
     if any(name in terms and terms[name] is None for name in names) or any(map(terms.get, unless)):
         return "\n" * sum(token.text.count("\n") for token in line)
-    return "".join(
+    texts = [
         terms.get(token.text[1:]) or token.text if token.kind == "variable" else token.text for token in line
-    )
+    ]
+    end = next((n for n, token in enumerate(line) if token.text == "#@ entities"), 0)
+    if home and end:
+        texts[:end] = [_place("".join(texts[:end]), home)]
+    return "".join(texts)
+
+
+def _place(text: str, home: str) -> str:
+    """A pattern, or an OPTIONAL with one, asked of the graph `home`."""
+    start, pattern, end = _PATTERN.fullmatch(text).groups()  # type: ignore[union-attr]
+    return f"{start}GRAPH {home} {{ {pattern} }}{end}"
 
 
 def _to_text(value: str) -> str:
@@ -146,7 +161,11 @@ def _to_date(value: str) -> str:
     return str(Literal(day.isoformat(), datatype=NamedNode(XSD + "date")))
 
 
-_UNLESS = re.compile(r"#! (\w+)")
+_ENTITIES = str(NamedNode(ENTITIES_GRAPH))
+
+_PATTERN = re.compile(r"(\s*(?:OPTIONAL \{ )?)(.*?)((?: \})?\s*)", re.DOTALL)
+
+_MARKS = re.compile(r"#([!?]) (\w+)")
 
 _A_DAY = "a day, such as 2023-12-26"
 
