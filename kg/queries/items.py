@@ -36,7 +36,7 @@ def find_items(entity: str | None, *, name: str, ask: Ask | None) -> str:
         return to_item(own)
     if entity is None or ask is None:
         raise QueryError(f"which item, if no --{name} is known?", where="--item", hint="--item Q159")
-    answer = ask(add_prefixes(f"SELECT ?item {{ {entity} owl:sameAs ?item }}", PREFIXES))
+    answer = ask(add_prefixes(f"SELECT DISTINCT ?item {{ {entity} owl:sameAs ?item }}", PREFIXES))
     rows = answer if isinstance(answer, QuerySolutions) else ()
     items = sorted(str(row["item"]) for row in rows if str(row["item"]).startswith(f"<{WD}"))
     if not items:

@@ -104,3 +104,28 @@ def test_an_unknown_parameter_is_refused_with_the_good_ones():
 def test_a_head_that_misleads_is_refused(text, why):
     with pytest.raises(QueryError, match=why):
         parse_query(text, name="test", where="test.rq")
+
+
+NAMED = "SELECT * {\n ?s ?p ?_x .\n OPTIONAL { ?s rdfs:label ?l } #@ entities\n ?s a ?c . #@ entities\n}"
+IN_ENTITIES = "GRAPH <https://w3id.org/diplomacy-kg/graph/entities>"
+
+
+def test_what_an_entity_is_called_is_asked_of_the_graph_of_entities():
+    bound = bind_parameters(make_query(NAMED, x="iri"), {"x": "urn:x"}, ask=lambda _: True)
+    assert f"OPTIONAL {{ {IN_ENTITIES} {{ ?s rdfs:label ?l }} }}" in bound
+    assert f" {IN_ENTITIES} {{ ?s a ?c . }}" in bound
+    assert Store().query(bound, prefixes={"rdfs": "urn:r"}) is not None
+
+
+def test_what_an_entity_is_called_is_asked_of_everything_where_there_is_no_such_graph():
+    query = make_query(NAMED, x="iri")
+    assert "GRAPH" not in bind_parameters(query, {"x": "urn:x"}, ask=lambda _: False)
+    assert "GRAPH" not in bind_parameters(query, {"x": "urn:x"})
+
+
+def test_a_line_may_stand_only_where_a_parameter_has_a_value_or_only_where_it_has_none():
+    text = "ASK {\n ?s ?p 1 . #? x\n ?s ?p 2 . #! x\n FILTER(?s = ?_x)\n}"
+    head = "#+ parameters: [{name: x, type: text, optional: true}]\n"
+    query = parse_query(head + text, name="test", where="test.rq")
+    assert "1" in bind_parameters(query, {"x": "a"}) and "2" not in bind_parameters(query, {"x": "a"})
+    assert "2" in bind_parameters(query) and "1" not in bind_parameters(query)

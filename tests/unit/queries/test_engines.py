@@ -2,7 +2,11 @@
 
 import pytest
 
+from kg.ontology import load_ontology
 from kg.queries import ask_endpoint, bind_parameters, load_queries
+from kg.queries.running import ask_store
+from kg.store import open_store
+from kg.store.filling import load_files
 
 QUERIES = load_queries()
 LOCAL = sorted(name for name, query in QUERIES.items() if "wikidata" not in query.tags)
@@ -13,6 +17,15 @@ def expected(ask, read_cells):
     """What pyoxigraph answers to the example of each query, with the names resolved there."""
     bound = {name: bind_parameters(QUERIES[name], QUERIES[name].example, ask=ask) for name in LOCAL}
     return {name: (sparql, read_cells(ask(sparql))) for name, sparql in bound.items()}
+
+
+@pytest.fixture(scope="module")
+def ask_disk(diplomacy_ttl, tmp_path_factory):
+    """Asks a store on disk, where each document repeats what it says of entities, beside their own graph."""
+    path = tmp_path_factory.mktemp("disk") / "store"
+    load_files(path, [str(diplomacy_ttl)], ontology=load_ontology())
+    with open_store(path) as store:
+        yield lambda sparql: ask_store(sparql, store.graphs)
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +58,14 @@ def test_an_example_has_rows_each_once(name, expected):
     _, rows = expected[name]
     assert rows
     assert len(rows) == len(set(rows))
+
+
+@pytest.mark.parametrize("name", LOCAL)
+def test_a_store_on_disk_gives_the_same_rows(name, expected, ask_disk, read_cells):
+    _, rows = expected[name]
+    sparql = bind_parameters(QUERIES[name], QUERIES[name].example, ask=ask_disk)
+    assert ("graph/entities>" in sparql) == ("#@ entities" in QUERIES[name].sparql)
+    assert read_cells(ask_disk(sparql)) == rows
 
 
 @pytest.mark.parametrize("name", LOCAL)
