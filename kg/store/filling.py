@@ -91,14 +91,15 @@ def remove_documents(
 
 
 def find_document(graphs: Store, name: str) -> list[NamedNode]:
-    """The graphs of a document: of that IRI, else those that were read from a source of that name."""
+    """The graphs of a document: of that IRI, else those of documents that were read from such a source."""
     known = {graph.value: graph for graph in graphs.named_graphs() if isinstance(graph, NamedNode)}
     if name in known and known[name] not in OWN:
         return [known[name]]
     sources: dict[str, list[NamedNode]] = {}
     for quad in graphs.quads_for_pattern(None, SOURCE, None, None):
-        if isinstance(quad.graph_name, NamedNode):
-            sources.setdefault(to_text(quad.object), []).append(quad.graph_name)
+        graph = quad.graph_name
+        if isinstance(graph, NamedNode) and graph == quad.subject:  # and not one of several documents
+            sources.setdefault(to_text(quad.object), []).append(graph)
     if name in sources:
         return sources[name]
     near = get_close_matches(name, [*known, *sources], n=3) or ["kg stats --documents lists them"]

@@ -241,3 +241,13 @@ def test_the_graph_of_the_ontology_is_the_ontology(load):
     with open_store(path) as store:
         held = sum(1 for _ in store.graphs.quads_for_pattern(None, None, None, NamedNode(ONTOLOGY_GRAPH)))
     assert held == len(set(parse(path=str(find_resource("ontology", "diplomacy.ttl")))))
+
+
+def test_a_graph_of_several_documents_is_not_removed_for_one_of_them(load):
+    text = (
+        "x:one a dip:Document ; dcterms:source 'one.txt' . x:two a dip:Document ; dcterms:source 'two.txt' ."
+    )
+    path = load(text, "both.ttl", graph="urn:x:both")
+    with pytest.raises(UsageError, match="no document"):
+        remove_documents(path, ["one.txt"], ontology=ONTOLOGY)
+    assert "urn:x:both" in names(path)
