@@ -27,6 +27,7 @@ DOCUMENTS = (
     "docs/sparql.md",
     "docs/stores.md",
     "docs/wikidata.md",
+    "docs/wikidata.md",
     "CONTRIBUTING.md",
 )
 

@@ -47,6 +47,7 @@ Example:
     help="Whose IRIs the nodes of linked entities bear.",
 )
 @click.option("--close-matches", is_flag=True, help="Also tell the likeliest link of what is not linked.")
+@click.option("--merges", metavar="FILE", multiple=True, help="What was decided of kg merge's proposals.")
 @click.option("--extracted", is_flag=True, help="The documents are what kg extract printed.")
 @extraction_options
 @talk_options
@@ -82,12 +83,15 @@ def command(sources: tuple[str, ...], **options: Any) -> None:
 
 
 def _read(sources: Iterable[str], options: dict[str, Any], *, talk: Talk, run: Run) -> Iterator[Extraction]:
-    """What the documents say, their entities under the IRIs that are asked for."""
+    """What the documents say, their entities under the IRIs that are decided and asked for."""
+    from kg.merging import read_decisions, rename_entities
     from kg.rdf.wikidata_nodes import use_wikidata_iris
 
     read = read_extracted if options["extracted"] else extract_all
+    decisions = read_decisions(options["merges"])
     for extraction in read(sources, options, talk=talk, run=run):
-        yield use_wikidata_iris(extraction) if options["iris"] == "wikidata" else extraction
+        renamed = rename_entities(extraction, decisions.find_iris(extraction))
+        yield use_wikidata_iris(renamed) if options["iris"] == "wikidata" else renamed
 
 
 def _write_file(graphs: Iterable[NamedGraph], target: str, form: str | None) -> str:

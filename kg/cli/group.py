@@ -12,6 +12,7 @@ from kg.errors import UsageError
 VERBS = {
     "build": "Read documents and write a graph, or put them into a store.",
     "extract": "Read documents and print what they say as JSON Lines.",
+    "merge": "Propose which entities of several documents are one.",
     "annotate": "Show a document with what was read in it.",
     "explain": "Show the words that a fact was read from, what was dropped, or why a name was linked.",
     "query": "Ask a canned query, or any SPARQL, of graphs, of a store or of an endpoint.",
