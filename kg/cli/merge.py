@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _EPILOG = """\b
 Example:
   kg merge seeds/ -o out/proposals.tsv
-  kg build seeds/ --merges out/proposals.tsv -o out/seed.ttl
+  kg merge seeds/ --merges out/merges.tsv --accept 0.9
 """
 
 _ANSWERS = {"y": "same", "n": "different"}
