@@ -116,9 +116,10 @@ class _Follower:
 
 
 def _tell_state(state: State) -> str:
-    parts = [f"{state.share:.0%}"] if state.share is not None else []
-    parts += [f"{state.progress.items:,} items", f"{state.progress.kept:,} kept"]
-    if state.seconds > 1 and not state.began:
+    parts = [state.doing if state.share is None else f"{state.doing} {state.share:.0%}"]
+    if state.doing == "reading":
+        parts += [f"{state.progress.items:,} items", f"{state.progress.kept:,} kept"]
+    if state.doing == "reading" and state.seconds > 1 and not state.began:
         parts.append(f"{state.progress.items / state.seconds:,.0f} a second")
     if state.left is not None:
         parts.append(f"{_tell_time(state.left)} left")

@@ -5,19 +5,19 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from multiprocessing.pool import AsyncResult, Pool
 from pathlib import Path
+from typing import Any
 
-from kg.errors import OutputError
 from kg.gazetteer.dump.classes import type_item
 from kg.gazetteer.dump.items import Part
 from kg.gazetteer.dump.rows import Rows, draw_rows
-from kg.gazetteer.dump.staging import Staging, unpack
+from kg.gazetteer.dump.staging import Staging, to_output_error, unpack
 from kg.gazetteer.names import FAMILY_NAME_FIRST
 from kg.gazetteer.tables import FORMAT, INDEXES, SCHEMA, encode_date
 from kg.resources import find_resource
@@ -42,19 +42,29 @@ class Source:
 
 
 def assemble(
-    staging: Staging, types: Mapping[int, tuple[int, str]], source: Source, output: Path, *, pool: Pool
+    staging: Staging,
+    types: Mapping[int, tuple[int, str]],
+    source: Source,
+    output: Path,
+    *,
+    pool: Pool,
+    follow: Callable[[int], None],
 ) -> None:
-    """Writes the index to `output`, whole or not at all. OutputError if it cannot be written."""
+    """Writes the index to `output`, whole or not at all. OutputError if it cannot be written.
+
+    `follow` is told how many of the items that were kept have been looked at.
+    """
     draft = output.with_name(output.name + ".draft")
     try:
         draft.unlink(missing_ok=True)
         if not source.alone:
             shutil.copyfile(find_resource("ontology", "gazetteer.sqlite"), draft)
         with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
-            _Assembly(connection, staging, types, source, pool).write()
+            _Assembly(connection, staging, types, source, pool).write(follow)
+
         draft.replace(output)
     except (OSError, sqlite3.Error) as error:
-        raise OutputError(f"cannot be written: {error}", where=str(output)) from error
+        raise to_output_error(error, output) from error
     finally:
         draft.unlink(missing_ok=True)
 
@@ -115,10 +125,11 @@ class _Assembly:
         self._pool = pool
         self._offices = Offices(connection, staging)
         self._classes: dict[tuple[str, str], int] = {}
-        self._known: set[int] = set()
+        self._known: dict[int, list[str]] = {}
+        self._seen = 0
         self._held: list[tuple[object, ...]] = []
 
-    def write(self) -> None:
+    def write(self, follow: Callable[[int], None]) -> None:
         """Fills all tables."""
         c = self._connection
         c.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;")
@@ -127,11 +138,15 @@ class _Assembly:
         c.execute("BEGIN")
         c.execute("CREATE TEMP TABLE new_name (folded, record, kind)")
         c.execute("CREATE TEMP TABLE new_surface (surface, record, kind, word, words)")
-        self._known = {number for (number,) in c.execute("SELECT id FROM record WHERE id > 0")}
+        self._known = {
+            number: [label, *(aliases or "").split("\n")]
+            for number, label, aliases in c.execute("SELECT id, label, aliases FROM record WHERE id > 0")
+        }
         self._classes = {(kind, subtype): n for n, kind, subtype in c.execute("SELECT * FROM class")}
         self._offices.load()
         for rows in self._drawn():
             self._save(rows)
+            follow(self._seen)
         self._finish()
 
     def _drawn(self) -> Iterator[Rows]:
@@ -151,6 +166,7 @@ class _Assembly:
         """The items to take in, packed, with their types; saves what people held on the way."""
         held = self._find_held()
         for head, data in self._staging.items():
+            self._seen += 1
             kind = type_item(head.classes, self._types)
             in_office = kind == "Person" and head.held
             if kind and head.label and (in_office or head.links >= self._source.sitelinks or head.id in held):
@@ -166,8 +182,10 @@ class _Assembly:
 
     def _save(self, rows: Rows) -> None:
         c, known = self._connection, self._known
-        c.executemany(_UPDATE, [record for record in rows.records if record["id"] in known])
-        fresh = [record for record in rows.records if record["id"] not in known]
+        told = [(record, known.get(record["id"])) for record in rows.records]
+        again = [{**record, "aliases": _unite(record, names)} for record, names in told if names]
+        c.executemany(_UPDATE, again)
+        fresh = [record for record, names in told if not names]
         c.executemany(_INSERT, [{**record, "class": self._class(record)} for record in fresh])
         surfaces = [surface for surface in rows.surfaces if surface[1] not in known]
         c.executemany("INSERT INTO new_surface VALUES (?, ?, ?, ?, ?)", surfaces)
@@ -226,6 +244,12 @@ class _Assembly:
         }
 
 
+def _unite(record: Mapping[str, Any], names: Sequence[str]) -> str | None:
+    """The aliases of a record whose label and aliases are known, and what else it is called."""
+    others = [*names[1:], record["label"], *(record["aliases"] or "").split("\n")]
+    return "\n".join(name for name in dict.fromkeys(others) if name and name != names[0]) or None
+
+
 _UNTELL = "UPDATE record SET description = NULL WHERE id = ? AND typeof(description) = 'integer'"
 _FAMILY_FIRST = (
     "SELECT r.id FROM record r JOIN class c ON c.id = r.class WHERE c.type = 'State' "
@@ -233,7 +257,7 @@ _FAMILY_FIRST = (
 )
 _UPDATE = (
     "UPDATE record SET prior = :prior, description = coalesce(:description, description), "
-    "aliases = coalesce(:aliases, aliases) WHERE id = :id"
+    "aliases = :aliases WHERE id = :id"
 )
 _INSERT = (
     "INSERT INTO record VALUES "

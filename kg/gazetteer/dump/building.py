@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import re
 import signal
+import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -20,7 +21,7 @@ from kg.gazetteer.dump.assembling import Source, assemble
 from kg.gazetteer.dump.classes import choose_classes, find_types
 from kg.gazetteer.dump.parsing import Parsed, find_form, parse_chunk
 from kg.gazetteer.dump.reading import HINT, Chunk, Dump
-from kg.gazetteer.dump.staging import Progress, Staging
+from kg.gazetteer.dump.staging import Progress, Staging, remove_staging, to_output_error
 
 SAVED_EVERY = 5.0
 """Seconds after which progress is saved: what a stop can lose."""
@@ -59,6 +60,7 @@ class State:
     share: float | None
     seconds: float
     began: int
+    doing: str = "reading"
 
     @property
     def left(self) -> float | None:
@@ -91,13 +93,31 @@ def build_index(
                 _tell_source(dump, form, staging.progress, chosen),
                 output,
                 pool=pool,
+                follow=_Writing(staging.progress, follow),
             )
+    except sqlite3.Error as error:
+        staging.leave()
+        raise to_output_error(error, staging.path) from error
     except BaseException:
         staging.leave()
         raise
     progress = staging.progress
     staging.remove()
     return progress
+
+
+class _Writing:
+    """Tells of the progress while the index is written, by how many of the kept items are looked at."""
+
+    def __init__(self, progress: Progress, follow: Follow) -> None:
+        self._progress = progress
+        self._follow = follow
+        self._start = time.monotonic()
+
+    def __call__(self, done: int) -> None:
+        share = min(1.0, done / max(1, self._progress.kept))
+        seconds = time.monotonic() - self._start
+        self._follow(State(self._progress, share, seconds, 0, doing="writing"))
 
 
 def _tell_source(dump: str, form: str, progress: Progress, options: Options) -> Source:
@@ -123,8 +143,8 @@ def find_day(dump: str) -> str:
 
 def _open_staging(output: Path, *, restart: bool) -> Staging:
     path = output.with_name(output.name + ".staging")
-    if restart and path.exists():
-        Staging(path).remove()
+    if restart:
+        remove_staging(path)
     return Staging(path)
 
 

@@ -32,8 +32,10 @@ def parse_chunk(text: bytes, *, form: str, sitelinks: int) -> Parsed:
     lines = text.split(b"\n")
     if form == "triples":
         parts, bad = read_triples(lines)
-        return _collect(parts, len(parts), bad)
-    items, bad, kept = 0, 0, []
+        pairs = [(part.id, parent) for part in parts for parent in part.parents]
+        return Parsed(_pack_all(parts), pairs, len(parts), bad)
+    items, bad, kept = 0, 0, list[Part]()
+    subclasses: list[tuple[int, int]] = []
     for line in lines:
         plain = line.strip().rstrip(b",")
         if plain in _FRAME:
@@ -45,19 +47,18 @@ def parse_chunk(text: bytes, *, form: str, sitelinks: int) -> Parsed:
             continue
         if part is not None:
             items += 1
+            subclasses += ((part.id, parent) for parent in part.parents)
             if part.label and (part.links >= sitelinks or _is_needed(part)):
                 kept.append(part)
-    return _collect(kept, items, bad)
+    return Parsed(_pack_all(kept), subclasses, items, bad)
 
 
 def _is_needed(part: Part) -> bool:
     return bool(part.jurisdictions or part.positions or part.parents)
 
 
-def _collect(parts: Iterable[Part], items: int, bad: int) -> Parsed:
-    kept = list(parts)
-    subclasses = [(part.id, parent) for part in kept for parent in part.parents]
-    return Parsed([(part.id, bool(part.positions), pack(part)) for part in kept], subclasses, items, bad)
+def _pack_all(parts: Iterable[Part]) -> list[tuple[int, bool, bytes]]:
+    return [(part.id, bool(part.positions), pack(part)) for part in parts]
 
 
 def find_form(start: bytes) -> str:

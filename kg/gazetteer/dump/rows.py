@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from kg.gazetteer.dump.items import Part
 from kg.gazetteer.dump.staging import unpack
@@ -27,7 +28,7 @@ _KNOWN = 20
 class Rows:
     """What the index keeps of items: their records, and what goes into the other tables."""
 
-    records: list[dict[str, object]] = field(default_factory=list)
+    records: list[dict[str, Any]] = field(default_factory=list)
     names: list[tuple[str, int, int]] = field(default_factory=list)
     surfaces: list[tuple[str, int, int, str, int]] = field(default_factory=list)
     surnames: list[tuple[str]] = field(default_factory=list)
@@ -78,7 +79,7 @@ def _to_row(part: Part, kind: str) -> Row:
     }
 
 
-def _record(entry: Entry, part: Part) -> dict[str, object]:
+def _record(entry: Entry, part: Part) -> dict[str, Any]:
     """The columns of a record, but for its class the type and the subtype."""
     return {
         "id": part.id,

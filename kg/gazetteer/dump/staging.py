@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import reduce
 from itertools import groupby
@@ -25,7 +26,8 @@ CREATE TABLE IF NOT EXISTS state (subject TEXT PRIMARY KEY, value);
 PRAGMA user_version = {_FORMAT};
 """
 _STATE = "SELECT subject, value FROM state WHERE subject NOT LIKE '-%'"
-_CACHE = "PRAGMA cache_size = -65536; PRAGMA temp_store = FILE;"
+_BEGUN = "SELECT 1 FROM state WHERE subject = 'end' AND value > 0"
+_CACHE = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536; PRAGMA temp_store = FILE;"
 
 
 @dataclass(slots=True)
@@ -43,6 +45,12 @@ _HEAD = msgspec.msgpack.Decoder(Head)
 _UNPACK = msgspec.msgpack.Decoder(Part)
 
 
+def remove_staging(path: Path) -> None:
+    """Takes a staging file away, if there is one, and what stands beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
 def unpack(data: bytes) -> Part:
     """A part from its bytes."""
     return _UNPACK.decode(data)
@@ -53,6 +61,20 @@ def pack(part: Part) -> bytes:
     return _PACK.encode(part)
 
 
+def to_output_error(error: Exception, path: Path) -> OutputError:
+    """What went wrong with a file that is being written, and what to try."""
+    text = str(error)
+    hints = {
+        "locked": "wait for the other build that writes it, or another -o",
+        "full": "another disk, or more room on this one",
+        "I/O error": "another disk, or more room on this one",
+        "not a database": "--restart, which begins anew",
+        "malformed": "--restart, which begins anew",
+    }
+    hint = next((hint for sign, hint in hints.items() if sign in text), "a folder that you may write to")
+    return OutputError(f"cannot be written: {text}", where=str(path), hint=hint)
+
+
 class Staging:
     """The file beside an index in the making. OutputError if it cannot be written."""
 
@@ -61,12 +83,13 @@ class Staging:
         self.progress = Progress()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self.connection = sqlite3.connect(path, isolation_level=None)
+            self.connection = sqlite3.connect(path, isolation_level=None, timeout=1.0)
             self.connection.executescript(_CACHE + _SCHEMA)
+            self.connection.execute("BEGIN EXCLUSIVE")
             self.progress = Progress(**dict(self.connection.execute(_STATE)))
+            self.connection.execute("COMMIT")
         except (OSError, sqlite3.Error, TypeError) as error:
-            hint = f"a folder that you may write to; or delete {path}"
-            raise OutputError(f"cannot be written: {error}", where=str(path), hint=hint) from error
+            raise to_output_error(error, path) from error
 
     def keep_identity(self, identity: str) -> None:
         """Remembers which dump is read and how; UsageError if what was begun is of another."""
@@ -133,13 +156,14 @@ class Staging:
 
     def leave(self) -> None:
         """Closes the file; what was committed stays, if anything was."""
-        if self.connection.execute("SELECT 1 FROM state WHERE subject = 'end' AND value > 0").fetchone():
-            self.connection.close()
-        else:
-            self.remove()
+        begun = True
+        with suppress(sqlite3.Error):
+            begun = bool(self.connection.execute(_BEGUN).fetchone())
+        self.connection.close()
+        if not begun:
+            remove_staging(self.path)
 
     def remove(self) -> None:
         """Closes the file and takes it away."""
         self.connection.close()
-        for suffix in ("", "-wal", "-shm"):
-            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        remove_staging(self.path)

@@ -5,14 +5,17 @@ import gzip
 import hashlib
 import io
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from kg.errors import InputError, OutputError, UsageError
-from kg.gazetteer import EntityIndex, Gazetteer
+from kg.gazetteer import EntityIndex, Gazetteer, open_index
 from kg.gazetteer.dump import Options, build_index, building, reading
+from kg.gazetteer.dump.staging import Staging
 from tests.unit.gazetteer.dump.test_items import statement, time
 from tests.workshop import ROOT
 
@@ -313,3 +316,70 @@ def test_an_office_that_only_what_comes_along_knows_is_known(tmp_path):
     assert [(p.label, p.of, p.last_seen) for p in held] == [
         ("Minister of Foreign Affairs", "Q142", "2026-01-05")
     ]
+
+
+def test_a_subclass_without_a_name_still_leads_to_its_class(tmp_path):
+    nameless = item(MADE_UP + 5, "", P279=[statement(192350)])
+    path = save_dump(tmp_path / "d.json", [nameless, BODY])
+    build_index(path, tmp_path / "index.sqlite", options=DAY)
+    assert EntityIndex(tmp_path / "index.sqlite").candidates("Grand Ministry of Silly Walks")
+
+
+def test_what_was_known_of_an_entity_stays_known(tmp_path):
+    lavrov = item(58217, "Sergej V. Lavrov", links=90, P31=[statement(5)])
+    build_index(save_dump(tmp_path / "d.json", [lavrov]), tmp_path / "index.sqlite", options=DAY)
+    index = EntityIndex(tmp_path / "index.sqlite")
+    known = open_index().candidate("Q58217")
+    now = index.candidate("Q58217")
+    assert now.label == known.label == "Sergey Lavrov"
+    assert set(now.aliases) == {*known.aliases, "Sergej V. Lavrov"}
+    assert index.positions("Q58217") == open_index().positions("Q58217")
+    assert index.candidates("Sergej V. Lavrov")[0].spelling == "exact"
+
+
+def test_two_builds_do_not_write_one_index(tmp_path):
+    other = Staging(tmp_path / "index.sqlite.staging")
+    with pytest.raises(OutputError, match="locked") as told:
+        build_index(str(DUMP), tmp_path / "index.sqlite", options=DAY)
+    assert "another -o" in told.value.hint
+    other.remove()
+    assert build_index(str(DUMP), tmp_path / "index.sqlite", options=DAY).items == 11
+
+
+def test_a_full_disk_is_told(tmp_path):
+    command = f"{sys.executable} -m kg index build {DUMP} -o {tmp_path}/index.sqlite"
+    limited = ["bash", "-c", f"ulimit -f 2000; exec {command}"]
+    done = subprocess.run(limited, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 6
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.glob("index.sqlite")) == []
+
+
+def test_a_build_that_was_killed_goes_on(tmp_path):
+    people = [item(MADE_UP + 10 + each, f"Person {each:05}", P31=[statement(5)]) for each in range(9000)]
+        item(MADE_UP + 10 + number, f"Person {number:05}", P31=[statement(5)]) for number in range(9000)
+    ]
+    path = save_dump(tmp_path / "dump.json.gz", people, opener=gzip.open)
+    whole = tmp_path / "whole.sqlite"
+    build_index(path, whole, options=DAY)
+    program = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from kg.gazetteer.dump import Options, build_index, building\n"
+        "building.SAVED_EVERY = -1.0\n"
+        "building._WAITING = 0\n"
+        "def kill(state):\n"
+        "    if state.progress.items > 4000: os.kill(os.getpid(), 9)\n"
+        "if __name__ == '__main__':\n"
+        f"    build_index({path!r}, Path({str(tmp_path / 'index.sqlite')!r}),\n"
+        "        options=Options(day='2026-01-05', processes=1), follow=kill)\n"
+    )
+    (tmp_path / "killed.py").write_text(program)
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, tmp_path / "killed.py"], env=environment, check=False)
+    assert done.returncode == -9
+    began = []
+    build_index(path, tmp_path / "index.sqlite", options=DAY, follow=lambda state: began.append(state.began))
+    assert began[0] > 0
+    assert digest(tmp_path / "index.sqlite") == digest(whole)
