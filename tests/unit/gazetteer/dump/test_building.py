@@ -358,8 +358,6 @@ def test_a_full_disk_is_told(tmp_path):
 
 def test_a_build_that_was_killed_goes_on(tmp_path):
     people = [item(MADE_UP + 10 + each, f"Person {each:05}", P31=[statement(5)]) for each in range(9000)]
-        item(MADE_UP + 10 + number, f"Person {number:05}", P31=[statement(5)]) for number in range(9000)
-    ]
     path = save_dump(tmp_path / "dump.json.gz", people, opener=gzip.open)
     whole = tmp_path / "whole.sqlite"
     build_index(path, whole, options=DAY)
