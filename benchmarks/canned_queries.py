@@ -1,10 +1,12 @@
 """Times every canned query on a store: `python -m benchmarks.canned_queries STORE [QUERY ...]`.
 
-Each query is asked DRAWS times, with the values of its example; where those are entities, with others of
-their kind drawn by lot from the graph, and then once more with the busiest ones, which most triples point
-to. Says of each, as it goes, the 95th percentile of the seconds that an answer takes, read to its end, the
-most rows, and the same of the busiest; in the end how many are over the mark of 0.2 s. Each query has a
-process of its own, which ends when LIMIT seconds are over. The same query draws the same values.
+Each query is asked DRAWS times, with values for the parameters of its example that are drawn by lot from the
+graph: entities, statuses, relations, types of events and classes that occur in it, days of its documents, a
+limit that up to a tenth of its confidences are under. Then it is asked once more with the values of its
+example, and in the place of entities the busiest of their kind, which most triples point to. Says of each, as
+it goes, the 95th percentile of the seconds that an answer takes, read to its end, the most rows, and the same
+of the busiest; in the end how many are over the mark of 0.2 s. Each query has a process of its own, which ends
+when LIMIT seconds are over. The same query draws the same values.
 """
 
 import json
@@ -22,14 +24,27 @@ from kg.queries.kinds import ENTITIES
 from kg.queries.resolving import Ask, list_names
 from kg.queries.running import ask_store
 from kg.store import open_store
+from kg.store.embedded import ONTOLOGY_GRAPH
 
 MARK, LIMIT, DRAWS = 0.2, 60, 20
 
 _BUSY = "SELECT ?e (COUNT(*) AS ?n) { ?s ?p ?e FILTER(ISIRI(?e)) } GROUP BY ?e ORDER BY DESC(?n)"
 
 
+_OCCUR = {
+    "status": "SELECT DISTINCT ?v { ?s dip:status ?v }",
+    "relation": "SELECT DISTINCT ?v { ?s rdf:predicate ?v }",
+    "event-type": "SELECT DISTINCT ?v { ?s a ?v ; dip:frame ?f FILTER(?v NOT IN (dip:Fact, dip:Tenure)) "
+    "FILTER(STRSTARTS(STR(?v), STR(dip:))) }",
+    "class": "SELECT DISTINCT ?v { GRAPH ?g { ?s a ?v ; rdfs:label ?l } FILTER(STRSTARTS(STR(?v), STR(dip:))) "
+    f"FILTER(?g != <{ONTOLOGY_GRAPH}>) }}",
+    "date": "SELECT DISTINCT ?v { ?s dcterms:date ?v }",
+    "decimal": "SELECT ?v { ?s dip:confidence ?v }",
+}
+
+
 class Lot:
-    """The entities of a graph by kind, the busiest first."""
+    """The values of parameters that occur in a graph: entities the busiest first, others in order."""
 
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
@@ -37,23 +52,32 @@ class Lot:
         self._known: dict[str, list[str]] = {}
 
     def list_known(self, kind: str) -> list[str]:
-        """The IRIs of the entities of a kind; one that is nowhere where there are none."""
+        """What a parameter of a kind may be; of an entity one that is nowhere, where there is none."""
         if kind not in self._known:
-            named = {naming.entity for naming in list_names(kind, self._ask)}
-            found = sorted(named, key=lambda iri: (self._ranks.get(iri, len(self._ranks)), iri))
-            self._known[kind] = found or [f"urn:none:{kind}"]
+            self._known[kind] = self._list_entities(kind) if kind in ENTITIES else self._list_others(kind)
         return self._known[kind]
 
     def draw(self, query: CannedQuery, lot: random.Random | None) -> dict[str, str]:
-        """The example's values, its entities drawn by lot; the busiest without a lot."""
+        """Values for the example's parameters, drawn by lot; without one its own, of the busiest entities."""
         values, taken = dict(query.example), defaultdict[str, int](int)
         for parameter in query.parameters:
-            if parameter.name in values and parameter.type in ENTITIES:
-                known = self.list_known(parameter.type)
-                place = lot.randrange(len(known)) if lot else min(taken[parameter.type], len(known) - 1)
-                values[parameter.name] = known[place]
+            known = self.list_known(parameter.type) if parameter.name in values else []
+            if known and lot:
+                values[parameter.name] = lot.choice(known)
+            elif known and parameter.type in ENTITIES:
+                values[parameter.name] = known[min(taken[parameter.type], len(known) - 1)]
                 taken[parameter.type] += 1
         return values
+
+    def _list_entities(self, kind: str) -> list[str]:
+        named = {naming.entity for naming in list_names(kind, self._ask)}
+        found = sorted(named, key=lambda iri: (self._ranks.get(iri, len(self._ranks)), iri))
+        return found or [f"urn:none:{kind}"]
+
+    def _list_others(self, kind: str) -> list[str]:
+        rows = self._ask(_OCCUR[kind]) if kind in _OCCUR else ()
+        found = sorted(row[0].value for row in rows)  # type: ignore[union-attr]
+        return found[: len(found) // 10] if kind == "decimal" else found
 
 
 def bind_draws(query: CannedQuery, lot: Lot, ask: Ask) -> Iterator[str]:
