@@ -5,8 +5,8 @@ graph: entities, statuses, relations, types of events and classes that occur in 
 limit that up to a tenth of its confidences are under. Then it is asked once more with the values of its
 example, and in the place of entities the busiest of their kind, which most triples point to. Says of each, as
 it goes, the 95th percentile of the seconds that an answer takes, read to its end, the most rows, and the same
-of the busiest; in the end how many are over the mark of 0.2 s. Each query has a process of its own, which ends
-when LIMIT seconds are over. The same query draws the same values.
+of the busiest; in the end how many are over the mark of 0.2 s. Each query has a process of its own, which
+ends when LIMIT seconds are over. The same query draws the same values.
 """
 
 import json
@@ -36,8 +36,8 @@ _OCCUR = {
     "relation": "SELECT DISTINCT ?v { ?s rdf:predicate ?v }",
     "event-type": "SELECT DISTINCT ?v { ?s a ?v ; dip:frame ?f FILTER(?v NOT IN (dip:Fact, dip:Tenure)) "
     "FILTER(STRSTARTS(STR(?v), STR(dip:))) }",
-    "class": "SELECT DISTINCT ?v { GRAPH ?g { ?s a ?v ; rdfs:label ?l } FILTER(STRSTARTS(STR(?v), STR(dip:))) "
-    f"FILTER(?g != <{ONTOLOGY_GRAPH}>) }}",
+    "class": "SELECT DISTINCT ?v { GRAPH ?g { ?s a ?v ; rdfs:label ?l } "
+    f"FILTER(?g != <{ONTOLOGY_GRAPH}>) FILTER(STRSTARTS(STR(?v), STR(dip:))) }}",
     "date": "SELECT DISTINCT ?v { ?s dcterms:date ?v }",
     "decimal": "SELECT ?v { ?s dip:confidence ?v }",
 }
