@@ -1,4 +1,4 @@
-"""`kg completion`: the script that teaches a shell the verbs and options of `kg`."""
+"""`kg completion`: the script that teaches a shell the verbs, options and values of `kg`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ Example:
 def command(shell: str) -> None:
     """Print the shell's completion script.
 
-    Put it where your shell reads it at start: `kg completion bash >> ~/.bashrc`.
+    Put it where your shell reads it at start: `kg completion bash >> ~/.bashrc`. It completes verbs and
+    options; for `kg query` also the names of canned queries and the values of their parameters: statuses,
+    relations and classes, and the names of the store, or of the small files, that are asked.
     """
     from kg.cli import cli
 

@@ -10,7 +10,9 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from kg.cli.display import FORMATS, Display, make_display, open_display
+from kg.cli.offers import complete_parameter, complete_words
 from kg.cli.questions import Outcome, Question, answer_question
+from kg.cli.source_options import find_source
 from kg.cli.talk import Talk, talk_options
 from kg.errors import UsageError
 from kg.queries.catalogue import (
@@ -67,7 +69,7 @@ class QueryCommand(click.Command):
 
 
 @click.command("query", cls=QueryCommand, epilog=_EPILOG)
-@click.argument("words", metavar="[NAME] [GRAPHS]...", nargs=-1)
+@click.argument("words", metavar="[NAME] [GRAPHS]...", nargs=-1, shell_complete=complete_words)
 @click.option("-q", "--query", "sparql", metavar="SPARQL", help="Ask this query instead of a canned one.")
 @click.option("-f", "--file", metavar="FILE", help='Ask the query in this file; "-" is standard input.')
 @click.option("--store", metavar="DIR", help="Ask this store; .kg/store, where it is and nothing is named.")
@@ -187,6 +189,7 @@ def _to_option(parameter: Parameter) -> click.Option:
         [f"--{parameter.name}", f"parameter {parameter.name}".replace(" ", "_")],
         metavar=parameter.type.upper(),
         help=f"{parameter.description}{note}",
+        shell_complete=complete_parameter(parameter),
     )
 
 
@@ -206,27 +209,3 @@ def _read_question(
     graphs = tuple(word for word in words if word != query.name) if named else words
     name = options["file"] if options["file"] not in {None, "-"} else query.name
     return Question(query.sparql, name, query, values, **more), find_source(graphs, options)
-
-
-def find_source(graphs: tuple[str, ...], options: dict[str, Any]) -> Source:
-    """The files, the store or the endpoint of some options; a UsageError where there are two of these."""
-    from kg.queries.sources import Source
-
-    named = [bool(graphs), bool(options["store"]), bool(options["endpoint"])]
-    if sum(named) > 1:
-        raise UsageError("files, a store or an endpoint, not both", where="query")
-    return Source(
-        files=graphs,
-        store=Path(options["store"]) if options["store"] else None if any(named) else _find_store(),
-        endpoint=options["endpoint"],
-        profile=options["profile"],
-        timeout=options["timeout"],
-        tell=Talk(quiet=options["quiet"]).say,
-    )
-
-
-def _find_store() -> Path | None:
-    """The store of this folder, where there is one."""
-    from kg.store import DEFAULT_STORE
-
-    return Path(DEFAULT_STORE) if Path(DEFAULT_STORE).is_dir() else None

@@ -36,8 +36,8 @@ def command(graphs: tuple[str, ...], **options: Any) -> None:
     stops a query, Ctrl-D ends. Without a terminal, queries are read from standard input, parted by empty
     lines, and the exit code is that of the last error.
     """
-    from kg.cli.query import find_source
     from kg.cli.session import Session
+    from kg.cli.source_options import find_source
 
     source = find_source(graphs, {**options, "quiet": False})
     code = Session(source, form=options["form"], timeout=options["timeout"]).run()

@@ -23,6 +23,8 @@ Ask = Callable[[str], Answer]
 MOST = 10
 """How many candidates an error lists."""
 
+_SOME = 2_000
+
 _QID = re.compile(rf"(?:wd:|<?{re.escape(WD)})?(Q[1-9][0-9]*)>?", re.ASCII)
 _PREFIXED = re.compile(r"([a-z]+):([\w.%-]+)", re.ASCII)
 
@@ -41,6 +43,15 @@ SELECT DISTINCT ?entity ?class ?name ?property WHERE {{ {home} {{
   ?entity a ?class ;
     ?property ?name .
 }} }}"""
+
+_BY_BEGINNING = """\
+SELECT DISTINCT ?entity ?class ?name ?property WHERE {{ {home} {{
+  VALUES ?property {{ {properties} }}
+  ?entity ?property ?name .
+  FILTER(STRSTARTS(LCASE(STR(?name)), LCASE({start})))
+  VALUES ?class {{ {classes} }}
+  ?entity a ?class .
+}} }} LIMIT {limit}"""
 
 _BY_ITEM = """\
 SELECT DISTINCT ?entity ?class ?name ?property WHERE {{ {home} {{
@@ -118,6 +129,13 @@ def find_entity(value: str, kind: str, *, where: str, ask: Ask | None) -> str:
 def list_names(kind: str, ask: Ask) -> Iterator[Naming]:
     """Every name in the graph of an entity of that kind."""
     return _list_names(kind, _Names.of(kind, ask))
+
+
+def find_beginning(kind: str, start: str, ask: Ask) -> Iterator[Naming]:
+    """Names in the graph of entities of that kind that begin so, in any case: some, where there are many."""
+    classes, properties = _join(DIP + name for name in list_classes(kind)), _properties(kind)
+    parts = {"classes": classes, "properties": properties, "start": Literal(start), "limit": _SOME}
+    return _read(_Names.of(kind, ask).read(_BY_BEGINNING, **parts))
 
 
 def _list_names(kind: str, names: _Names) -> Iterator[Naming]:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import click
 import pytest
@@ -15,7 +16,7 @@ import pytest
 import kg
 from kg import errors
 from kg.cli import INTERRUPTED, PIPE_CLOSED, VERBS, cli, run
-from tests.workshop import start_process
+from tests.workshop import ROOT, start_process
 
 HEAVY = ("spacy", "rdflib", "pyoxigraph", "networkx", "SPARQLWrapper", "rich", "yaml", "trafilatura")
 
@@ -136,11 +137,55 @@ def test_a_shell_gets_its_completion(shell, capsys):
     assert "_KG_COMPLETE" in capsys.readouterr().out
 
 
-def test_completion_knows_the_verbs():
-    settings = {"_KG_COMPLETE": "bash_complete", "COMP_WORDS": "kg que", "COMP_CWORD": "1"}
+def complete(line, folder=None):
+    """What a shell offers for the last word of a line, typed in a folder."""
+    settings = {"_KG_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+    settings["PYTHONPATH"] = str(ROOT)
     command = [sys.executable, "-c", "from kg.cli import cli; cli(prog_name='kg')"]
-    done = subprocess.run(command, env=os.environ | settings, capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["plain,query", "plain,queries"]
+    done = subprocess.run(
+        command, env=os.environ | settings, cwd=folder, capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+    return done.stdout.split()
+
+
+def test_completion_knows_the_verbs():
+    assert complete("kg que") == ["plain,query", "plain,queries"]
+
+
+def test_completion_knows_the_queries_until_one_is_named():
+    assert complete("kg query mem") == ["plain,memberships"]
+    assert complete("kg query memberships mem") == ["file,mem"]
+
+
+def test_completion_knows_what_the_ontology_lets_a_parameter_be():
+    assert complete("kg query meetings --status PL") == ["plain,planned"]
+    assert complete("kg query events --type Mee") == ["plain,Meeting"]
+    assert complete("kg query meetings --since 20") == []
+
+
+TALKS = """
+@prefix : <https://w3id.org/diplomacy-kg/ontology#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+<urn:p> a :Person ; rdfs:label "Ilham Aliyev"@en .
+<urn:s> a :State ; rdfs:label "Iran"@en .
+"""
+
+
+@pytest.mark.parametrize("where", ["graph.ttl ", "--store s ", ""])
+def test_completion_knows_the_entities_of_the_graph_that_is_asked(where, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("graph.ttl").write_text(TALKS, encoding="utf-8")
+    assert run(["load", "graph.ttl", "--store", "s" if "s " in where else ".kg/store"]) == 0
+    assert complete(f"kg query meetings {where}--actor i", tmp_path) == ["plain,ilham-aliyev", "plain,Iran"]
+    assert complete(f"kg query meetings {where}--actor ilham-a", tmp_path) == ["plain,ilham-aliyev"]
+    assert complete(f"kg query two-states {where}--one i", tmp_path) == ["plain,Iran"]
+
+
+def test_completion_is_silent_where_nothing_can_be_asked(tmp_path):
+    assert complete("kg query meetings --store nowhere --actor i", tmp_path) == []
+    assert complete("kg query meetings missing.ttl --actor i", tmp_path) == []
+    assert complete("kg query meetings --endpoint http://127.0.0.1:9/ --actor i", tmp_path) == []
 
 
 def test_the_help_of_a_query_tells_its_parameters_and_its_example(capsys):
