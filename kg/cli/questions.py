@@ -60,6 +60,7 @@ def write_outcome(
     """Asks a question of an open source; `start` is when it began to be opened."""
     from pyoxigraph import QueryBoolean
 
+    from kg.queries.services import explain_service
     from kg.queries.tokens import find_prefixes
 
     if not question.show:
@@ -71,8 +72,13 @@ def write_outcome(
         return Outcome(sparql, no=False, times="nothing was asked", messages=())
     answer = asked.ask(sparql, name=question.name)
     found = asked.find_labels if question.labels else None
-    display.write(answer, stream, prefixes=find_prefixes(sparql), find_labels=found)
-    stream.flush()
+    try:
+        display.write(answer, stream, prefixes=find_prefixes(sparql), find_labels=found)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except (OSError, RuntimeError) as error:  # Oxigraph asks a service only when its rows are read
+        raise explain_service(sparql, error) or error from error
     done = time.monotonic()
     times = f"{opened - start:.3f} s to open, {done - opened:.3f} s to answer"
     no = isinstance(answer, QueryBoolean) and not answer

@@ -12,8 +12,9 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from kg.errors import GraphError, QueryError, StoreError
 from kg.queries.mistakes import find_mistake
+from kg.queries.services import explain_relay, explain_service
 from kg.queries.terms import load_prefixes
-from kg.queries.tokens import add_prefixes, cut_tokens, find_form, names_dataset
+from kg.queries.tokens import add_prefixes, find_form, names_dataset
 from kg.rdf.formats import find_format
 
 Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
@@ -45,7 +46,8 @@ def ask_store(sparql: str, store: Store, *, name: str = "query") -> Answer:
     except (SyntaxError, ValueError) as error:
         raise find_mistake(sparql, name=name) or _refuse(error, name) from error
     except (OSError, RuntimeError) as error:
-        raise QueryError(f"cannot be run: {error}", where=name) from error
+        why = f"cannot be run: {error}"
+        raise explain_service(sparql, error) or QueryError(why, where=name) from error
 
 
 def ask_endpoint(
@@ -74,15 +76,7 @@ def ask_endpoint(
         except QueryError as error:
             raise find_mistake(sparql, name=name) or error from error
         except StoreError as error:
-            raise _explain_service(sparql, error) or error from error
-
-
-def _explain_service(sparql: str, error: StoreError) -> QueryError | None:
-    """What to do where an endpoint fails at a query that sends it on to another by SERVICE."""
-    if not any(token.kind == "word" and token.text.upper() == "SERVICE" for token in cut_tokens(sparql)):
-        return None
-    why = f"the endpoint fails at SERVICE, by which the query asks another endpoint: {error.why}"
-    return QueryError(why, where=error.where, hint="ask files or a store of your own, or another endpoint")
+            raise explain_relay(sparql, error) or error from error
 
 
 def _refuse(error: Exception, name: str) -> QueryError:
