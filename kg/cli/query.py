@@ -33,6 +33,7 @@ Example:
   kg query who-speaks-for-whom out/seed.ttl --person Peskov
   kg query -q "SELECT ?a ?b { ?a dip:metWith ?b }" out/seed.ttl --labels -F table
   kg query -q "ASK { ?a dip:metWith ?b }" out/seed.ttl
+  kg query meetings out/seed.ttl --actor Armenia --explain
   kg query -q "DESCRIBE dip:Meeting" ontology/diplomacy.ttl -F ttl
 """
 
@@ -90,6 +91,7 @@ class QueryCommand(click.Command):
 @click.option("-F", "--format", "form", type=click.Choice(FORMATS), help="What to write the answer as.")
 @click.option("-o", "--output", metavar="FILE", default="-", help="Write here; the extension is the format.")
 @click.option("--show", is_flag=True, help="Print the SPARQL, its parameters bound, and ask nothing.")
+@click.option("--explain", is_flag=True, help="Print the steps of answering, with their rows and seconds.")
 @click.option(
     "--queries", metavar="DIR", multiple=True, help="A folder of your own queries; also KG_QUERIES."
 )
@@ -126,7 +128,8 @@ def _run(
     def work(stream: IO[bytes]) -> Outcome:
         return answer_question(question, source, display, stream)
 
-    return work(stream) if source.endpoint else run_apart(work, stream, timeout=options["timeout"])
+    alone = source.endpoint or question.explain  # what runs apart already
+    return work(stream) if alone else run_apart(work, stream, timeout=options["timeout"])
 
 
 def _find_query(command: click.Command, args: list[str], *, completing: bool) -> CannedQuery | None:
@@ -198,7 +201,7 @@ def _read_question(
 ) -> tuple[Question, Source]:
     """What to ask, and of what."""
     query: CannedQuery | None = ctx.meta["kg.query"]
-    more: dict[str, Any] = {name: options[name] for name in ("limit", "labels", "show")}
+    more: dict[str, Any] = {name: options[name] for name in ("limit", "labels", "show", "explain")}
     if options["sparql"] is not None:
         return Question(options["sparql"], **more), find_source(words, options)
     if query is None:

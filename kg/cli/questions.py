@@ -24,6 +24,7 @@ class Question:
     limit: int | None = None
     labels: bool = False
     show: bool = False
+    explain: bool = False
 
     def bind(self, asked: Asked) -> str:
         """The SPARQL to ask: names found in the graph, parameters bound, rows limited."""
@@ -70,6 +71,8 @@ def write_outcome(
     if question.show:
         stream.write(_show(sparql).encode())
         return Outcome(sparql, no=False, times="nothing was asked", messages=())
+    if question.explain:
+        return _explain(question, sparql, asked, stream)
     answer = asked.ask(sparql, name=question.name)
     found = asked.find_labels if question.labels else None
     try:
@@ -83,6 +86,18 @@ def write_outcome(
     times = f"{opened - start:.3f} s to open, {done - opened:.3f} s to answer"
     no = isinstance(answer, QueryBoolean) and not answer
     return Outcome(sparql, no, times, tuple(_find_warnings(sparql)))
+
+
+def _explain(question: Question, sparql: str, asked: Asked, stream: IO[bytes]) -> Outcome:
+    """Writes the steps by which the query is answered, in the place of the answer."""
+    from kg.queries.plans import write_plan
+    from kg.queries.tokens import find_prefixes
+
+    plan = asked.explain(sparql, name=question.name)
+    lines = write_plan(plan, prefixes=find_prefixes(sparql))
+    stream.write("".join(f"{line}\n" for line in lines).encode())
+    times = f"{plan.seconds:.3f} s to answer, while its steps were measured"
+    return Outcome(sparql, no=False, times=times, messages=tuple(_find_warnings(sparql)))
 
 
 def _show(sparql: str) -> str:

@@ -6,13 +6,17 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg.errors import UsageError
 from kg.queries.running import Answer, ask_endpoint, ask_store, open_graphs
 from kg.queries.words import best_label, find_labels
+
+if TYPE_CHECKING:
+    from kg.queries.plans import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,10 @@ class Asked(Protocol):
 
     def ask(self, sparql: str, *, name: str = "query") -> Answer:
         """What the source answers to a query, which errors call `name`."""
+        ...
+
+    def explain(self, sparql: str, *, name: str = "query") -> Step:
+        """The steps by which the source answers a query; a UsageError where it does not tell them."""
         ...
 
     def find_labels(self, iris: Collection[str]) -> Mapping[str, str]:
@@ -63,6 +71,7 @@ class _Graphs:
         self._source = source
         self._stack = stack
         self._graphs: Store | None = None
+        self._folder: Path | None = None
 
     def open(self) -> None:
         self._open()
@@ -76,7 +85,9 @@ class _Graphs:
         from kg.store import open_store
 
         if self._source.store:
-            return self._stack.enter_context(open_store(self._source.store)).graphs
+            opened = self._stack.enter_context(open_store(self._source.store))
+            self._folder = opened.folder
+            return opened.graphs
         if not self._source.files:
             hint = "name a file, such as out/seed.ttl, --store DIR or --endpoint URL"
             raise UsageError("no graph to ask", where="query", hint=hint)
@@ -84,6 +95,15 @@ class _Graphs:
 
     def ask(self, sparql: str, *, name: str = "query") -> Answer:
         return ask_store(sparql, self._open(), name=name)
+
+    def explain(self, sparql: str, *, name: str = "query") -> Step:
+        from kg.queries.plans import find_plan
+
+        graphs = self._open()
+        if self._folder is None:  # files in memory, which Oxigraph's program reads from a disk only
+            self._folder = Path(self._stack.enter_context(TemporaryDirectory(prefix="kg-")))
+            Store(str(self._folder)).bulk_extend(graphs)
+        return find_plan(sparql, self._folder, timeout=self._source.timeout, name=name)
 
     def find_labels(self, iris: Collection[str]) -> Mapping[str, str]:
         return find_labels(self._open(), iris)
@@ -106,6 +126,10 @@ class _Endpoint:
             name=name,
             tell=source.tell,
         )
+
+    def explain(self, sparql: str, *, name: str = "query") -> Step:  # noqa: ARG002 - as the others
+        hint = "ask files, or a store of your own"
+        raise UsageError("an endpoint does not tell how it answers", where=name, hint=hint)
 
     def find_labels(self, iris: Collection[str]) -> Mapping[str, str]:
         values = " ".join(sorted(str(NamedNode(iri)) for iri in iris))

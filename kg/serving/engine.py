@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,6 +15,7 @@ from typing import IO
 
 from kg.errors import StoreError
 from kg.serving.service import Service
+from kg.store.program import find_program
 
 _PATIENCE = 30
 """Seconds that the server may take to begin."""
@@ -47,15 +46,6 @@ def run_engine(folder: Path, service: Service) -> Iterator[Engine]:
     with TemporaryFile() as log, _run(command, log) as process:
         _await(process, (host, port), log)
         yield Engine(process, f"{host}:{port}")
-
-
-def find_program() -> str:
-    """Where Oxigraph's server is; a StoreError where it is not installed."""
-    beside = Path(sys.executable).with_name("oxigraph")
-    program = str(beside) if beside.is_file() else shutil.which("oxigraph")
-    if program is None:
-        raise StoreError("Oxigraph's server is not installed", hint="pip install oxigraph")
-    return program
 
 
 def find_free_address() -> tuple[str, int]:

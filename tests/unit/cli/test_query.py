@@ -204,3 +204,35 @@ def test_the_store_of_the_folder_is_asked_where_nothing_is_named(store, summit_t
 def test_a_store_that_is_none_is_told(tmp_path, capsys):
     assert run(["query", "-q", MET, "--store", str(tmp_path / "none")]) == 9
     assert str(tmp_path / "none") in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["files", "store"])
+def test_a_query_is_explained_step_by_step(kind, summit_ttl, tmp_path, capsys):
+    assert run(["load", str(summit_ttl), "--store", str(tmp_path / "s")]) == 0
+    graphs = [summit_ttl] if kind == "files" else ["--store", tmp_path / "s"]
+    rows = len(ask(capsys, "-q", MET, *graphs).splitlines()) - 1
+    head, *steps = ask(capsys, "-q", MET, *graphs, "--explain").splitlines()
+    assert head.split() == ["rows", "seconds", "own", "share"]
+    assert [" ".join(step.split()[3:]) for step in steps] == [
+        "give ?a, ?b",
+        "sort by ASC(?a), ASC(?b)",
+        "match ?a dip:metWith ?b",
+    ]
+    assert {int(step.split()[0]) for step in steps} == {rows}
+    assert all(float(step.split()[1]) >= 0 for step in steps)
+
+
+def test_a_canned_query_is_explained_with_its_parameters_bound(summit_ttl, capsys):
+    told = ask(capsys, "who-speaks-for-whom", summit_ttl, "--person", "Peskov", "--explain")
+    assert "match ?s dip:spokesmanFor ?o" in told
+    assert "person:dmitry-peskov" in told
+
+
+def test_what_cannot_be_explained_says_why(summit_ttl, capsys):
+    assert run(["query", "-q", MET, "--explain", "--endpoint", "http://127.0.0.1:9/"]) == 2
+    assert "an endpoint does not tell how it answers" in capsys.readouterr().err
+    assert run(["query", "-q", "SELEC", str(summit_ttl), "--explain"]) == 8
+    assert "query:1:1: SELEC does not belong here" in capsys.readouterr().err
+    forever = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o FILTER(?c = ?d + 1) }"
+    assert run(["query", "-q", forever, str(summit_ttl), "--explain", "--timeout", "0.5"]) == 8
+    assert "no whole answer within 0.5 seconds" in capsys.readouterr().err
