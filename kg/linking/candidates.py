@@ -224,7 +224,7 @@ def _find_holders(office: StatedOffice, setting: Setting, knowledge: Knowledge) 
         return
     date = day[:10] if len(day) >= 10 else f"{day}-15"
     for owner in sorted(office.owners) or _likely_owners(office, setting):
-        yield from knowledge.holders(owner, office.labels, date) if owner[0] == "Q" else ()
+        yield from knowledge.holders(owner, office, date) if owner[0] == "Q" else ()
 
 
 def _likely_owners(office: StatedOffice, setting: Setting) -> list[str]:

@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import Protocol
 
 from kg.gazetteer import Candidate, EntityIndex, Gazetteer, Position, Seat
+from kg.linking.portrait import StatedOffice
 
 _CACHE_SIZE = 16384
+_OF_STATE = frozenset({"head", "minister"})
 
 
 class Knowledge(Protocol):
@@ -29,11 +31,8 @@ class Knowledge(Protocol):
         """The seat of power that a surface names."""
         ...
 
-    def holders(self, owner: str, labels: str, date: str) -> tuple[Candidate, ...]:
-        """Who held an office of a state or body (its QID) on a date (ISO).
-
-        `labels` is a regular expression for the whole of what the office is called.
-        """
+    def holders(self, owner: str, office: StatedOffice, date: str) -> tuple[Candidate, ...]:
+        """Who held an office of a state or body (its QID) on a date (ISO), the likeliest first."""
         ...
 
 
@@ -62,10 +61,17 @@ class Offline:
         """The seat of power that a surface names."""
         return self._index.seat(surface)
 
-    def holders(self, owner: str, labels: str, date: str) -> tuple[Candidate, ...]:
-        """Who held an office of a state or body on a date, the likeliest first."""
-        return self._holders(owner, labels, date)
+    def holders(self, owner: str, office: StatedOffice, date: str) -> tuple[Candidate, ...]:
+        """Who held an office of a state or body on a date, the likeliest first.
 
-    def _find_holders(self, owner: str, labels: str, date: str) -> tuple[Candidate, ...]:
-        found = (self._index.candidate(each.key) for each in self._gazetteer.holders(owner, labels, date))
+        Where no office of that very name is known, one of that kind of head and portfolio is.
+        """
+        return self._holders(owner, office, date)
+
+    def _find_holders(self, owner: str, office: StatedOffice, date: str) -> tuple[Candidate, ...]:
+        listed = self._gazetteer.holders(owner, office.labels, date)
+        found = [self._index.candidate(each.key) for each in listed]
+        if not found and office.kind in _OF_STATE:
+            called = self._index.holders_at(office.words, owner, date)
+            found = [each.person for each in called if each.sure and not each.extra]
         return tuple(each for each in found if each is not None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.gazetteer import Candidate, Position
 from kg.gazetteer.folding import fold_name
+from kg.linking.portrait import StatedOffice
 from kg.linking.tenures import holds
 
 _ACRONYM = 6
@@ -48,9 +49,9 @@ class OnlineKnowledge:
     def seat(self, surface: str) -> None:
         """None: seats of power are not looked for online."""
 
-    def holders(self, owner: str, labels: str, date: str) -> tuple[Candidate, ...]:
+    def holders(self, owner: str, office: StatedOffice, date: str) -> tuple[Candidate, ...]:
         """Those who were found by a name and held an office on a date."""
-        pattern = re.compile(rf"(?:{labels})(?: of .+)?", re.IGNORECASE)
+        pattern = re.compile(rf"(?:{office.labels})(?: of .+)?", re.IGNORECASE)
         return _order(
             each.record
             for each in self._found.values()
