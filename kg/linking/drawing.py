@@ -35,6 +35,12 @@ _KIND_OF_RELATION = {
     "ambassadorTo": "envoy",
     "envoyTo": "envoy",
 }
+_WELL_KNOWN = 0.4
+"""The least priority of a place that tells where a document belongs: a lesser one may be a namesake."""
+
+_OF_STATE = 2
+"""How many times as much a state says of where a document belongs as a place in it does."""
+
 _POSTED = frozenset({"to", "in", "at"})
 
 
@@ -51,11 +57,14 @@ def draw_portraits(
 
 
 def draw_setting(day: str | None, clusters: Iterable[Cluster]) -> Setting:
-    """When a document was written, and how often it speaks of each state."""
+    """When a document was written, and how often it speaks of each state, or of a place in it."""
     states: Counter[str] = Counter()
     for cluster in clusters:
-        if cluster.type == "State" and cluster.record is not None:
-            states[cluster.record.key] += sum(m.kind != "pronoun" for m in cluster.mentions)
+        if cluster.record is not None and cluster.type in {"State", "Place"}:
+            told = sum(mention.kind != "pronoun" for mention in cluster.mentions)
+            states[cluster.record.key] += told * (_OF_STATE if cluster.type == "State" else 1)
+            if cluster.record.country and cluster.type == "Place" and cluster.record.priority >= _WELL_KNOWN:
+                states[cluster.record.country] += told
     return Setting(day, dict(states))
 
 

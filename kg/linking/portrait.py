@@ -44,7 +44,8 @@ class Portrait:
 class Setting:
     """What a document tells of all its entities: when it was written, and the states it speaks of.
 
-    `day` is an ISO date, month, year or moment, or None; `states` counts mentions by a state's key.
+    `day` is an ISO date, month, year or moment, or None; `states` counts mentions by the key
+    of a state, or of a place, which may have parties and offices of its own.
     """
 
     day: str | None = None

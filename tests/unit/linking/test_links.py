@@ -97,3 +97,19 @@ def test_the_candidates_of_a_link_tell_what_spoke_for_them():
     assert putin.candidates[0].wikidata == "Q7747"
     assert putin.candidates[0].score > 0.9
     assert putin.candidates[0].features["label"] == 1.0
+
+
+def test_a_ministry_under_another_name_is_known_by_its_portfolio():
+    found = links("The British foreign secretary met Hakan Fidan in Ankara.", published="2023-10-10")
+    assert found["British foreign secretary"] == "Q6131460"
+
+
+def test_a_party_is_that_of_the_place_which_the_text_speaks_of():
+    text = "Hong Kong's Democratic Party condemned China. Officials in Hong Kong praised China."
+    assert links(text).get("Democratic Party") != "Q29552"
+
+
+def test_a_house_behind_a_preposition_of_place_is_the_house():
+    text = "Emmanuel Macron met Joe Biden at the White House in Washington."
+    assert links(text, published="2022-12-01").get("White House") in {None, "Q35525"}
+    assert links("The White House condemned France.")["White House"] == "Q48525"
