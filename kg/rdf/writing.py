@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad
@@ -55,11 +55,27 @@ def find_prefixes(quads: Iterable[Quad]) -> dict[str, str]:
     """The prefixes, sorted, of the namespaces in use: the known ones, and one for each kind of minted IRI."""
     known = {namespace: prefix for prefix, namespace in PREFIXES.items()}
     found: dict[str, str] = {}
-    for namespace in sorted({_namespace(iri) for iri in set(_iris(quads))}):
+    for namespace in sorted({_namespace(iri) for iri in _iris(quads)}):
         prefix = known.get(namespace) or _kind(namespace)
         if prefix and (namespace in known or prefix not in PREFIXES):
             found.setdefault(prefix, namespace)
     return dict(sorted(found.items()))
+
+
+def write_parts(
+    parts: Iterable[Sequence[Quad]], file: BinaryIO, *, form: Format, prefixes: dict[str, str]
+) -> None:
+    """Writes the triples of whole subjects, sorted and each once, part by part, as Turtle or N-Triples.
+
+    The bytes are those of `serialize_graph`, whatever the parts are, where `prefixes` are those of all.
+    """
+    for number, quads in enumerate(parts):
+        rows = (quad.triple for quad in quads)
+        data = pyoxigraph.serialize(rows, format=form.syntax, prefixes=prefixes) or b""
+        if form.name == "turtle":
+            header = len(prefixes)
+            data = _lay_out(data, header) if number == 0 else b"\n" + _part(data.split(b"\n", header)[-1])
+        file.write(data)
 
 
 def _to_quads(graph: Graph | Iterable[Quad]) -> Iterable[Quad]:
@@ -83,8 +99,13 @@ def _serialize(quads: list[Quad], form: Format) -> bytes:
 def _lay_out(data: bytes, header: int) -> bytes:
     """Line ends are never part of a literal here, so that whole lines can be moved and parted."""
     *prefixes, body = data.split(b"\n", header)
+    return b"\n".join([*sorted(prefixes), b"", _part(body)])
+
+
+def _part(body: bytes) -> bytes:
+    """A blank line between subjects, and spaces for tabs."""
     parted = re.sub(rb"( \.|^\})\n(?=[^}\n])", rb"\1\n\n", body, flags=re.MULTILINE)
-    return b"\n".join([*sorted(prefixes), b"", parted.replace(b"\t", b"    ")])
+    return parted.replace(b"\t", b"    ")
 
 
 def _mend_xml(data: bytes) -> bytes:

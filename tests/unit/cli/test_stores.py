@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from pyoxigraph import parse
@@ -13,7 +14,7 @@ from kg.extraction_json import to_json
 from kg.ontology import load_ontology
 from kg.rdf.graph import to_quads
 from kg.rdf.writing import save_graph
-from kg.store import DEFAULT_STORE
+from kg.store import DEFAULT_STORE, dumping
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +90,30 @@ def test_two_stores_of_the_same_content_give_the_same_bytes(form, tmp_path):
     assert run(["dump", "-F", form, "-o", "one"]) == 0
     assert run(["dump", "-F", form, "-o", "two", "--store", "other"]) == 0
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+@pytest.mark.parametrize("form", ["ttl", "nt"])
+@pytest.mark.parametrize("at_once", [1, 7, 2000])
+@pytest.mark.usefixtures("_store")
+def test_a_dump_in_pieces_is_the_file_that_a_build_writes(form, at_once, tmp_path, summit, monkeypatch):
+    monkeypatch.setattr(dumping, "SUBJECTS", at_once)
+    other = replace(summit, document=replace(summit.document, id="urn:x:other", source="other.txt"))
+    both = list(to_quads([summit, other], ontology=load_ontology()))
+    save_graph(both, tmp_path / "both.nq")
+    save_graph(both, tmp_path / f"whole.{form}")
+    assert run(["load", "both.nq", "--quiet"]) == 0
+    assert run(["dump", "-o", f"pieces.{form}"]) == 0
+    assert (tmp_path / f"pieces.{form}").read_bytes() == (tmp_path / f"whole.{form}").read_bytes()
+    assert run(["dump", "urn:x:other", "-o", f"other.{form}"]) == 0
+    save_graph(to_quads([other], ontology=load_ontology()), tmp_path / f"alone.{form}")
+    assert (tmp_path / f"other.{form}").read_bytes() == (tmp_path / f"alone.{form}").read_bytes()
+
+
+@pytest.mark.parametrize("form", ["turtle", "ntriples", "trig", "nquads"])
+def test_an_empty_store_is_dumped(form, capsys):
+    assert run(["load", "summit.trig"]) == 0
+    assert run(["remove", "summit.txt"]) == 0
+    assert run(["dump", "-F", form]) == 0
 
 
 @pytest.mark.usefixtures("_store")
