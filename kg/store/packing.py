@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from io import SEEK_END
@@ -49,6 +49,7 @@ class Pack:
 
     def __init__(self) -> None:
         self.graphs: dict[str, PackedGraph] = {}
+        self._torn: set[str] = set()
         self._file: BinaryIO = TemporaryFile()  # noqa: SIM115 # closed by __exit__
 
     def __enter__(self) -> Pack:
@@ -64,21 +65,30 @@ class Pack:
         """The number of triples of all graphs, each counted once in its graph."""
         return sum(graph.triples for graph in self.graphs.values())
 
-    def add(self, name: str, quads: Sequence[Quad]) -> None:
-        """Adds quads, no two of them alike, to the graph of that name: all of it, or all of none."""
+    def add(self, name: str, quads: Iterable[Quad]) -> None:
+        """Adds quads, all of one graph, to the graph of that name, SLICE after SLICE."""
+        if name in self.graphs:
+            self._torn.add(name)
+        seen: set[int] = set()
+        rest = iter(quads)
+        while some := list(islice(rest, SLICE)):
+            data = serialize(some, format=RdfFormat.N_QUADS)
+            assert data is not None
+            seen.update(map(hash, data.splitlines()))
+            if isinstance(some[0].graph_name, DefaultGraph):
+                data = data.replace(b" .\n", _end(name))  # which stands nowhere but after a triple
+            self._write(name, data, len(seen))
+
+    def _write(self, name: str, data: bytes, triples: int) -> None:
         graph = self.graphs.get(name, PackedGraph(name))
-        data = serialize(quads, format=RdfFormat.N_QUADS)
-        assert data is not None
-        if isinstance(quads[0].graph_name, DefaultGraph):
-            data = data.replace(b" .\n", _end(name))  # which stands nowhere but after a triple
         pieces = (*graph.pieces, (self._file.seek(0, SEEK_END), len(data)))
         self._file.write(data)
         digest = blake2b(graph.digest.encode() + data, digest_size=16).hexdigest()
-        self.graphs[name] = PackedGraph(name, graph.triples + len(quads), digest, pieces)
+        self.graphs[name] = PackedGraph(name, triples, digest, pieces)
 
     def count_again(self) -> None:
-        """Counts each triple once in the graphs that came in several pieces."""
-        for graph in [graph for graph in self.graphs.values() if len(graph.pieces) > 1]:
+        """Counts each triple once in the graphs that were added to more than once."""
+        for graph in map(self.graphs.__getitem__, self._torn):
             seen: set[int] = set()
             for piece in graph.pieces:
                 seen.update(map(hash, self._read(*piece).splitlines()))
@@ -163,8 +173,7 @@ def _pack_quads(pack: Pack, quads: Iterable[Quad], *, default: str, where: str) 
             hint = "an IRI; kg build names each graph after its document"
             raise GraphError("a graph without a name cannot be sent", where=where, hint=hint)
         name = node if isinstance(node, NamedNode) else NamedNode(default)
-        while some := dict.fromkeys(islice(run, SLICE)):
-            pack.add(name.value, list(some))
+        pack.add(name.value, run)
 
 
 def _end(name: str) -> bytes:

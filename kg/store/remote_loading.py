@@ -41,7 +41,7 @@ class RemoteLoading:
             yield from (graph for graph in batch if self._is_there(graph, held))
             left = [graph for graph in batch if not self._is_there(graph, held)]
             for number, sent in enumerate(self._send(left, held)):
-                if number == 0:  # there are servers that take everything and keep nothing
+                if number == 0 and len(sent) < len(graphs):  # some servers take everything and keep nothing
                     self._check(sent[:1], self._count(sent[:1]))
                 self._journal.add((graph.name, graph.digest) for graph in sent)
                 yield from sent
