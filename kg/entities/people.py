@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from kg.entities.cluster import Cluster
 from kg.mentions.mention import Mention
+from kg.mentions.words import ARABIC_ARTICLE
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -30,10 +31,12 @@ def group_people(mentions: Iterable[Mention]) -> list[Cluster]:
 
 
 def name_words(name: str) -> tuple[str, ...]:
-    """The words of a person's name, folded: without accents, case, dots and hyphens."""
+    """The words of a person's name, folded: without accents, case, dots and the Arabic article."""
     text = unicodedata.normalize("NFKD", name).casefold()
     text = "".join(c for c in text if not unicodedata.combining(c))
-    return tuple(w for w in re.split(r"[\s.’']+", text) if w and w not in _SUFFIXES)
+    first, *others = (ARABIC_ARTICLE.sub("", w) for w in re.split(r"[\s.’']+", text))
+    words = (first, *(w for w in others if w not in {"al", "el"}))
+    return tuple(w for w in words if w and w not in _SUFFIXES)
 
 
 def _find(

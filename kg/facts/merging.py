@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.facts.draft import EventDraft
 from kg.facts.events import has_core
+from kg.language.tree import clause_verb
 from kg.ontology.schema import Ontology
 
 _REAL = frozenset({"held", "ongoing", "attributed"})
@@ -26,8 +27,12 @@ def merge_events(
     dropped: list[EventDraft] = []
     for event in events:
         known = _find(event, kept, ontology)
+        saying = _find_saying(event, events, ontology)
         if known is not None:
             _take_in(known, event, ontology)
+        elif saying is not None:
+            saying.times.extend(event.times if not saying.times else ())
+            dropped.append(event)
         elif _is_unsaid(event, ontology) or _is_retold(event, kept, ontology):
             dropped.append(event)
         elif (
@@ -45,6 +50,15 @@ def _is_unsaid(event: EventDraft, ontology: Ontology) -> bool:
     """Whether a speech act is only meant or imagined: "met to express support", "would say"."""
     named = event.type in {"Statement", "Praise", "Condemnation"} and ontology.is_a(event.type, "Statement")
     return named and event.standing.status in {"planned", "proposed", "hypothetical"}
+
+
+def _find_saying(event: EventDraft, events: Sequence[EventDraft], ontology: Ontology) -> EventDraft | None:
+    """What a speaker says on the occasion that a noun tells of: "*at a press conference*, A said"."""
+    if event.trigger.dep != "pobj" or not ontology.is_a(event.type, _SPEECH):
+        return None
+    verb = clause_verb(event.sentence, event.trigger)
+    said = (e for e in events if e.trigger is verb and ontology.is_a(e.type, _SPEECH))
+    return next((e for e in said if e.roles.get("speaker") == event.roles.get("speaker")), None)
 
 
 def _is_retold(event: EventDraft, kept: Sequence[EventDraft], ontology: Ontology) -> bool:
@@ -81,6 +95,8 @@ def _same_kind(one: EventDraft, other: EventDraft, ontology: Ontology) -> bool:
         return False
     if one in other.part_of or other in one.part_of:
         return False
+    if _is_purpose(one, other):
+        return True
     if (one.standing.status in _REAL) != (other.standing.status in _REAL):
         return False
     same = one.standing.status == other.standing.status or _is_called_off(one, other)
@@ -93,6 +109,12 @@ def _same_kind(one: EventDraft, other: EventDraft, ontology: Ontology) -> bool:
         or ontology.is_a(other.type, one.type)
         or (not has_core(one) and {_root(one, ontology), _root(other, ontology)} <= _TALKS)
     )
+
+
+def _is_purpose(one: EventDraft, other: EventDraft) -> bool:
+    """ "They met *to discuss* X": what a meeting was for is that meeting, and none to come."""
+    meant = one.trigger.lemma in _WEAK and one.trigger.dep == "advcl" and one.standing.status == "planned"
+    return meant and one.sentence is other.sentence and one.trigger.head == other.trigger.index
 
 
 def _is_called_off(one: EventDraft, known: EventDraft) -> bool:

@@ -146,9 +146,22 @@ def _sense(context: Context, reading: OfficeReading, owner: Owner, holder: Clust
         fits = sense.reference in context.ontology.relations and _has_place(sense, owner)
         fits = fits and (not _heads_state(sense, thing) or reading.phrase.form.words[-1] in LEADERS)
         if fits and context.ontology.accepts(sense.reference, holder.type, thing.type) is None:
-            return sense
+            return (
+                Sense("worksFor")
+                if sense.reference == "heads" and _has_field(context, reading, owner)
+                else sense
+            )
     party = holder.type == "Person" and thing.type == "PoliticalGroup" and owner.marker in _OF_PARTY
     return Sense("memberOfParty") if party else None
+
+
+def _has_field(context: Context, reading: OfficeReading, owner: Owner) -> bool:
+    """Whether an office is over a part of a body only: "the WHO's *emergencies* director", "UN *aid* chief"."""
+    if owner.mention is None or owner.marker not in {"possessive", "attributive"}:
+        return False
+    between = reading.sentence.tokens[owner.mention.last : reading.phrase.first]
+    words = (t for t in between if t.text.lower() not in context.lexicon.tenures)
+    return any(t.pos == "NOUN" or (t.pos == "PROPN" and t.dep == "compound") for t in words)
 
 
 def _entry(context: Context, reading: OfficeReading) -> Entry:

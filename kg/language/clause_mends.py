@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.language.mendable import Tree
+from kg.language.mendable import TITLES, Tree
 from kg.model import Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -84,20 +84,87 @@ def mend_object_of_preposition(tree: Tree, token: Token) -> None:
     tree.move(doer, token.index, "pobj")
 
 
-def mend_according_to(tree: Tree, token: Token) -> None:
-    """ "According to [A, B and C] met" → "According to [A], [B and C] met": a clause needs a subject."""
+def mend_fronted_phrase(tree: Tree, token: Token) -> None:
+    """ "At talks with [A, B] said …", "According to [A, B and C] met": a clause needs a subject."""
     above = tree.heads[token.index]
-    if tree.deps[token.index] not in {"conj", "appos"} or tree.deps[above] != "pobj" or above < 2:
+    if tree.deps[token.index] not in {"conj", "appos"} or tree.deps[above] != "pobj":
         return
-    said = [t.text.lower() for t in tree.tokens[max(0, above - 3) : above]]
-    if "according" not in said or "to" not in said or tree.tokens[above + 1].text != ",":
+    verb = _verb_behind_phrase(tree, above)
+    comma = tree.leftmost(token.index) - 1
+    if verb is None or not above < comma < token.index < verb or tree.tokens[comma].text != ",":
         return
-    verb = next((t.index for t in tree.tokens if tree.heads[t.index] == t.index), None)
-    if verb is not None and tree.is_verb(verb) and not _has_doer(tree, verb) and token.index < verb:
-        tree.move(token.index, verb, "nsubj")
-        for other in list(tree.below(above, "conj", "cc", "punct")):
-            if token.index < other < verb:
-                tree.heads[other] = token.index
+    if any(above < i < comma for i in tree.below(above, "conj", "cc")):
+        return
+    tree.move(token.index, verb, "nsubj")
+    for other in list(tree.below(above, "conj", "cc", "punct")):
+        if token.index < other < verb:
+            tree.heads[other] = token.index
+
+
+def _verb_behind_phrase(tree: Tree, index: int) -> int | None:
+    """The finite verb without a subject before which stands the phrase that a token is in, and nothing else."""
+    at = index
+    while tree.deps[at] in {"pobj", "prep"} and tree.heads[at] != at:
+        at = tree.heads[at]
+        verb = tree.heads[at]
+        if tree.deps[at] == "prep" and tree.deps[verb] != "prep" and tree.is_verb(verb):
+            finite = tree.tokens[verb].tag in _FINITE or any(True for _ in tree.below(verb, "aux"))
+            alone = at < verb and tree.leftmost(verb) == at and not _has_doer(tree, verb)
+            return verb if finite and alone else None
+    return None
+
+
+_DISCUSSED = frozenset({"discuss", "raise", "review", "address", "consider"})
+_RELATIONS = frozenset(
+    {
+        "relation",
+        "relationship",
+        "tie",
+        "cooperation",
+        "agreement",
+        "deal",
+        "treaty",
+        "war",
+        "conflict",
+        "border",
+    }
+    | {
+        "trade",
+        "talk",
+        "negotiation",
+        "meeting",
+        "dialogue",
+        "contact",
+        "partnership",
+        "friendship",
+        "dispute",
+    }
+    | {
+        "alliance",
+        "summit",
+        "call",
+        "conversation",
+        "engagement",
+        "interaction",
+        "link",
+        "exchange",
+        "problem",
+    }
+)
+
+
+def mend_company(tree: Tree, token: Token) -> None:
+    """ "discussed [the question of rights with A]" → "discussed [the question of rights] with A"."""
+    thing = tree.heads[token.index]
+    if token.lemma != "with" or tree.deps[token.index] != "prep" or tree.tokens[thing].lemma in _RELATIONS:
+        return
+    human = (tree.is_person(i) or tree.tokens[i].lemma in TITLES for i in tree.below(token.index, "pobj"))
+    at = thing
+    while tree.deps[at] in {"pobj", "prep"} and not tree.is_verb(tree.heads[at]):
+        at = tree.heads[at]
+    verb = tree.heads[at]
+    if tree.deps[at] == "dobj" and tree.tokens[verb].lemma in _DISCUSSED and any(human):
+        tree.move(token.index, verb, "prep")
 
 
 def mend_purpose(tree: Tree, token: Token) -> None:

@@ -7,10 +7,25 @@ from dataclasses import dataclass
 
 from kg.model import Token
 
-_TITLES = frozenset(
+TITLES = frozenset(
     {"president", "minister", "secretary", "chancellor", "king", "queen", "prince", "premier", "ambassador"}
-    | {"mr", "mr.", "mrs.", "ms.", "dr.", "general", "speaker", "sheikh", "emir", "sultan", "chairman"}
+    | {
+        "mr",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "general",
+        "speaker",
+        "sheikh",
+        "emir",
+        "sultan",
+        "chairman",
+        "leader",
+        "counterpart",
+    }
 )
+"""Words before a person's name, or in its stead."""
 
 
 @dataclass(slots=True)
@@ -52,5 +67,5 @@ class Tree:
         token = self.tokens[index]
         if token.pos != "PROPN":
             return False
-        before = (self.tokens[i].text.lower() in _TITLES for i in self.below(index, "compound"))
+        before = (self.tokens[i].text.lower() in TITLES for i in self.below(index, "compound"))
         return token.name_type == "PERSON" or any(before)

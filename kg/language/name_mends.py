@@ -61,6 +61,33 @@ def mend_list_of_names(tree: Tree, token: Token) -> None:
         tree.deps[token.index] = "conj"
 
 
+def mend_parts_of_name(tree: Tree, token: Token) -> None:
+    """ "[Barack] *of* [Obama] will meet": the words of a person's name hang on the last of them."""
+    if token.name_type != "PERSON" or not token.name_start:
+        return
+    end = token.index + 1
+    while (
+        end < len(tree.tokens) and tree.tokens[end].name_type == "PERSON" and not tree.tokens[end].name_start
+    ):
+        end += 1
+    words = range(token.index, end)
+    outer = [i for i in words if tree.heads[i] not in words or tree.heads[i] == i]
+    if outer == [end - 1] or not outer or not all(_is_of_name(tree.tokens[i]) for i in words):
+        return
+    top, last = outer[0], end - 1
+    above, dep = tree.heads[top], tree.deps[top]
+    for index, at in enumerate(tree.heads):
+        if index not in words and at in words:
+            tree.heads[index] = last
+    for index in words[:-1]:
+        tree.heads[index], tree.deps[index] = last, "compound"
+    tree.heads[last], tree.deps[last] = (last if above == top else above), dep
+
+
+def _is_of_name(token: Token) -> bool:
+    return token.text[0].isupper() and token.text.isalpha() and token.pos not in {"VERB", "AUX", "CCONJ"}
+
+
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import repeat
 
 from kg.language.clause_mends import (
-    mend_according_to,
+    mend_company,
+    mend_fronted_phrase,
     mend_finite_under_infinitive,
     mend_object_of_preposition,
     mend_purpose,
@@ -22,6 +23,7 @@ from kg.language.name_mends import (
     mend_list_of_names,
     mend_list_of_people,
     mend_noun_on_verb,
+    mend_parts_of_name,
     mend_persona_non_grata,
     mend_possessor,
     mend_title_of_state,
@@ -31,6 +33,7 @@ from kg.model import Token
 
 _MENDS: tuple[Callable[[Tree, Token], None], ...] = (
     mend_day_after_name,
+    mend_parts_of_name,
     mend_title_of_state,
     mend_list_of_people,
     mend_list_of_names,
@@ -43,7 +46,8 @@ _MENDS: tuple[Callable[[Tree, Token], None], ...] = (
     mend_series_of_clauses,
     mend_quoted_sentence,
     mend_object_of_preposition,
-    mend_according_to,
+    mend_company,
+    mend_fronted_phrase,
     mend_possessor,
     mend_purpose,
 )

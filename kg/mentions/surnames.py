@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.gazetteer.lookup import Gazetteer
 from kg.mentions.mention import Mention, OfficePhrase, make_mention
-from kg.mentions.words import NAME_PARTICLES
+from kg.mentions.words import ARABIC_ARTICLE, NAME_PARTICLES
 from kg.model import Sentence
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss"})
@@ -55,10 +55,18 @@ def known_surnames(mentions: Iterable[Mention]) -> dict[str, str | None]:
     for mention in mentions:
         words = mention.label.split()
         if mention.type == "Person" and len(words) > 1 and mention.kind == "name":
-            for surname in {words[-1]} | ({words[0]} if _family_first(words) else set()):
+            for surname in {words[-1], *_bare(words[-1])} | ({words[0]} if _family_first(words) else set()):
                 if surname[0].isupper() and len(surname) > 1 and surname.lower() not in NAME_PARTICLES:
                     found.setdefault(surname, mention.gender)
     return found
+
+
+def _bare(surname: str) -> Iterator[str]:
+    """An Arabic surname without its article, and with a capital one: "el-Sisi", "El-Sisi", "Sisi"."""
+    article = ARABIC_ARTICLE.match(surname)
+    if article and (name := surname[article.end() :])[0].isupper():
+        yield name
+        yield article.group().capitalize() + name
 
 
 def _family_first(words: Sequence[str]) -> bool:
@@ -68,7 +76,7 @@ def _family_first(words: Sequence[str]) -> bool:
 
 def _retyped(mention: Mention, surnames: dict[str, str | None]) -> Mention:
     """A lone name that the recognizer took for a place or a body, as the person it is."""
-    lone = mention.last - mention.first == 1 and mention.kind == "name" and mention.record is None
+    lone = len(mention.text.split()) == 1 and mention.kind == "name" and mention.record is None
     if lone and mention.type != "Person" and mention.text in surnames:
         return replace(mention, type="Person", gender=surnames[mention.text])
     return mention

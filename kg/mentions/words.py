@@ -1,5 +1,9 @@
 """Word lists of English grammar that the mention stage needs; what is lexical stands in the lexicon."""
 
+from __future__ import annotations
+
+import re
+
 ARTICLES = frozenset({"the", "a", "an"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 POSSESSIVE_PRONOUNS = frozenset({"his", "her", "its", "their", "our", "my", "your"})
@@ -7,6 +11,8 @@ NAME_PARTICLES = frozenset(
     {"al", "bin", "binti", "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "el"}
     | {"la", "le", "ben", "ibn", "ul", "abu", "ter", "ten", "zu", "e", "y"}
 )
+ARABIC_ARTICLE = re.compile(r"(?:a[ldnrstz]|ash|e[ls])-(?=\w)", re.IGNORECASE)
+"""The article before a surname, which the next sentence may leave out: "Haider al-Abadi", "Abadi"."""
 HONORIFICS = frozenset(
     {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "miss", "prof.", "professor"}
     | {"sir", "lord", "lady", "dame", "sheikh", "sheik", "shaikh", "h.e.", "h.h.", "h.r.h.", "h.m."}
