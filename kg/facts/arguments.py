@@ -88,12 +88,12 @@ def _add_clauses(sentence: Sentence, verb: Token, found: Surroundings) -> None:
             found.add("indirectObject", receiver)
     for clause in children(sentence, verb, "ccomp", "xcomp"):
         who = child(sentence, clause, "nsubj", "nsubjpass")
-        if who is not None and not _is_question(sentence, clause):
+        if who is not None and not is_question(sentence, clause):
             found.add("clauseSubject", who)
 
 
-def _is_question(sentence: Sentence, clause: Token) -> bool:
-    """ "Asked *whether* A would go": a question is put to nobody in it, and demands nothing of A."""
+def is_question(sentence: Sentence, clause: Token) -> bool:
+    """Whether a clause asks something: "asked *whether A would go*", which demands nothing of A."""
     first = sentence.tokens[subtree(sentence, clause)[0]]
     return first.text.lower() in {"whether", "if"} or first.tag in {"WP", "WRB", "WDT", "WP$"}
 

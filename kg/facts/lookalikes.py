@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.facts.arguments import is_question
 from kg.facts.context import Context
 from kg.facts.predications import Predication
-from kg.language.tree import ancestors, child
+from kg.language.tree import ancestors, child, children, prepositions
 from kg.model import Token
 
 _MATCHES = frozenset({"Meeting", "Visit", "Negotiation"})
@@ -27,6 +28,8 @@ def find_lookalike(context: Context, predication: Predication) -> str | None:
         return f"{name}: with whom is not known"
     if name == "Recall" and _is_memory(context, predication):
         return f"{name}: it is a memory, and nobody was called home"
+    if name == "Demand" and _is_question(context, predication.trigger):
+        return f"{name}: it is a question, and asks nobody to act"
     if name in _ACTS and _is_private(context, predication):
         return f"{name}: nobody acts for a state or a body"
     return None
@@ -90,6 +93,14 @@ def _is_memory(context: Context, predication: Predication) -> bool:
     things = predication.around.tokens("directObject")
     held = {i for r in context.found.readings for i in range(r.phrase.first, r.phrase.last)}
     return any(t.tag == "VBG" and t.index not in held for t in things)
+
+
+def _is_question(context: Context, verb: Token) -> bool:
+    """ "Asked A *whether* B would come", "asked A *about* B"."""
+    clauses = children(context.sentence, verb, "ccomp", "advcl")
+    asked = any(is_question(context.sentence, c) for c in clauses if c.index > verb.index)
+    about = any(p == "about" for p, _ in prepositions(context.sentence, verb))
+    return verb.lemma == "ask" and (asked or about)
 
 
 def _words(context: Context, kind: str) -> list[Token]:
