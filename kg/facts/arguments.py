@@ -59,7 +59,7 @@ def around_verb(context: Context, verb: Token, consumed: frozenset[int] = frozen
     sentence, found = context.sentence, Surroundings(phrase=consumed)
     passive = is_passive(sentence, verb)
     for preposition, noun in _all_prepositions(sentence, verb, consumed):
-        if preposition == "by" and passive:
+        if passive and (preposition == "by" or _is_sender_off(context, verb, preposition)):
             found.add("subject", noun)
         else:
             found.add("prepositionalAdjunct", noun, preposition)
@@ -79,6 +79,12 @@ def around_verb(context: Context, verb: Token, consumed: frozenset[int] = frozen
         _add_raised_object(sentence, verb, found)
     _add_shared(context, found)
     return found
+
+
+def _is_sender_off(context: Context, verb: Token, preposition: str) -> bool:
+    """ "Diplomats were expelled *from A*": with nobody else named, A sends them away."""
+    alone = child(context.sentence, verb, "agent") is None
+    return preposition == "from" and alone and context.lists(verb, "banishing")
 
 
 def _add_clauses(sentence: Sentence, verb: Token, found: Surroundings) -> None:

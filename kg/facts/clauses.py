@@ -51,7 +51,13 @@ def is_done(context: Context, verb: Token, noun: Token) -> bool:
     if verb.dep == "acl" and context.lists(noun, "occasion"):
         return is_had(context.sentence, noun)
     infinitive = any(t.tag == "TO" for t in children(context.sentence, verb, "aux"))
-    return infinitive and is_counted(context.sentence, noun)
+    return infinitive and (is_counted(context.sentence, noun) or context.lists(noun, "pleasing"))
+
+
+def is_pleasure(context: Context, verb: Token, above: Token) -> bool:
+    """ "It was *an honour to host* A": what one speaks of so is done."""
+    said = child(context.sentence, above, "attr")
+    return verb.dep == "xcomp" and said is not None and context.lists(said, "pleasing")
 
 
 def is_instead(sentence: Sentence, preposition: Token) -> bool:

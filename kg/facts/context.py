@@ -12,7 +12,7 @@ from kg.facts.agreement_names import end_of_capitals
 from kg.facts.groups import group_words, speaks
 from kg.language.tree import antecedent, children, conjuncts, first_conjunct, subtree
 from kg.mentions.finding import SentenceMentions
-from kg.mentions.mention import make_mention
+from kg.mentions.mention import Mention, make_mention
 from kg.mentions.office_reading import OfficeReading
 from kg.mentions.phrases import match_phrase
 from kg.model import Dropped, Evidence, Sentence, Token
@@ -260,10 +260,20 @@ class Context:
         for mention in self._around(token):
             body = self.found.by_token[mention]
             owner = next((b.owner for b in self.found.bodies if b.mention == body and b.owner), body)
-            cluster = self.resolution.cluster(owner)
-            if cluster is not None and cluster.type in {"State", "InternationalOrganization"}:
-                found.extend([cluster] if cluster not in found else [])
+            for each in self._owners_listed(body, owner):
+                cluster = self.resolution.cluster(each)
+                if cluster is not None and cluster.type in {"State", "InternationalOrganization"}:
+                    found.extend([cluster] if cluster not in found else [])
         return found
+
+    def _owners_listed(self, body: Mention, owner: Mention) -> Iterator[Mention]:
+        """The owner of a body; of several bodies, all of them: "the *embassies* of A, B and C"."""
+        several = owner is not body and body.head.tag in {"NNS", "NNPS"}
+        yield owner
+        for token in conjuncts(self.sentence, owner.head) if several else ():
+            mention = self.found.by_token.get(token.index)
+            if mention is not None and mention is not owner:
+                yield mention
 
     def _around(self, token: Token) -> Iterator[int]:
         """Tokens with a mention among the modifiers, the possessor and the *of* phrase of a noun."""

@@ -15,6 +15,7 @@ from kg.facts.clauses import (
     is_done,
     is_instead,
     is_journey,
+    is_pleasure,
     shares_auxiliary,
     status_of_infinitive,
     status_of_predicate,
@@ -193,7 +194,7 @@ def _climb_clause(context: Context, verb: Token, above: Token, walk: Walk) -> No
             _inherit_future(context, above, walk)
     elif verb.dep in {"acl", "relcl"} and is_done(context, verb, above):
         walk.status = "held" if walk.status == "planned" else walk.status
-        if context.lists(above, "occasion"):
+        if context.lists(above, "occasion") or context.lists(above, "pleasing"):
             _climb_verb(context, context.sentence.tokens[above.head], walk)
     elif verb.dep in {"acl", "relcl"} and is_unconfirmed(context.sentence, verb, above):
         walk.under("hypothetical")
@@ -212,9 +213,11 @@ def _climb_complement(context: Context, verb: Token, above: Token, walk: Walk) -
     elif sense is not None and verb.dep in _GOVERNED and not only_describes(verb, above, sense):
         _apply(context, above, sense, walk)
         return
-    if above.pos == "ADJ" and (status := context.lexicon.status_adjectives.get(above.lemma)):
-        walk.under(status)
-        _up_from_adjective(context, above, walk)
+    if above.pos == "ADJ":
+        _climb_from_adjective(context, above, walk)
+        return
+    if is_pleasure(context, verb, above):
+        _climb_verb(context, above, walk)
         return
     if verb.dep in {"acl", "ccomp"} and above.pos == "NOUN" and child(sentence, verb, "mark"):
         walk.under("attributed")
@@ -230,9 +233,16 @@ def _climb_complement(context: Context, verb: Token, above: Token, walk: Walk) -
         _climb_verb(context, above, walk)
 
 
-def _up_from_adjective(context: Context, adjective: Token, walk: Walk) -> None:
+def _climb_from_adjective(context: Context, adjective: Token, walk: Walk) -> None:
+    """From an infinitive to its adjective: "ready to meet"; "would be *pleased* to meet"."""
     above = head(context.sentence, adjective)
-    if above is not None and above.pos in {"VERB", "AUX"}:
+    status = context.lexicon.status_adjectives.get(adjective.lemma)
+    carried = above is not None and above.pos in {"VERB", "AUX"}
+    if status is not None:
+        walk.under(status)
+    elif carried and above is not None and above.tag != "VBD" and context.lists(adjective, "willing"):
+        walk.under("hypothetical")
+    if carried and above is not None:
         _climb_verb(context, above, walk)
 
 
