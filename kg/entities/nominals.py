@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.entities.cluster import Cluster
+from kg.language.tree import is_said_before
 from kg.mentions.mention import Mention
 from kg.mentions.office_reading import OfficeReading, Owner
 from kg.ontology.lexicon import Entry
@@ -40,6 +41,7 @@ def resolve_nominal(
     if later and not reading.owners:
         return None
     before = [h for h in held if later or h.reading.evidence.span.start < reading.evidence.span.start]
+    before = [h for h in before if not _is_quoted_by(h.reading, reading)]
     fitting = [h for h in before if same_office(reading, h.reading) and _compatible(reading, h, cluster_of)]
     people = list(dict.fromkeys(h.holder for h in fitting))
     if len(people) == 1:
@@ -48,6 +50,14 @@ def resolve_nominal(
         return None
     last = max(fitting, key=lambda h: h.reading.evidence.span.start)
     return last.holder if last.reading.sentence.index >= reading.sentence.index - 1 else None
+
+
+def _is_quoted_by(one: OfficeReading, speaker: OfficeReading) -> bool:
+    """ "*Minister A* will go, the minister said": whoever reports of an office speaks of somebody else."""
+    head = speaker.phrase.head
+    if one.sentence is not speaker.sentence or head.dep != "nsubj":
+        return False
+    return is_said_before(speaker.sentence, speaker.sentence.tokens[head.head], one.phrase.first)
 
 
 def same_office(one: OfficeReading, other: OfficeReading) -> bool:
@@ -68,7 +78,21 @@ def relations(entry: Entry) -> set[str]:
 
 
 def _portfolio(words: Sequence[str]) -> set[str]:
-    generic = {"minister", "secretary", "of", "for", "the", "affairs", "state", "-", "president", "s"}
+    generic = {
+        "minister",
+        "secretary",
+        "of",
+        "for",
+        "the",
+        "affairs",
+        "state",
+        "-",
+        "president",
+        "s",
+        "fm",
+        "eam",
+        "pm",
+    }
     return {w.removesuffix("s") for w in words} - generic
 
 

@@ -43,6 +43,7 @@ def _find(
     words: tuple[str, ...], mention: Mention, clusters: list[tuple[list[tuple[str, ...]], Cluster]]
 ) -> tuple[list[tuple[str, ...]], Cluster] | None:
     fitting = [c for c in clusters if any(may_be_same(words, known) for known in c[0])]
+    fitting = fitting or _by_given_name(words, clusters)
     fitting = [c for c in fitting if not (mention.gender and c[1].gender and mention.gender != c[1].gender)]
     if len(fitting) < 2:
         return fitting[0] if fitting else None
@@ -52,6 +53,14 @@ def _find(
         before or fitting,
         key=lambda c: max((m.key for m in c[1].mentions if m.key < mention.key), default=(-1, 0, 0)),
     )
+
+
+def _by_given_name(
+    words: tuple[str, ...], clusters: list[tuple[list[tuple[str, ...]], Cluster]]
+) -> list[tuple[list[tuple[str, ...]], Cluster]]:
+    """Who alone of those named in full has the lone word for a given name: "Bilawal", "Boris"."""
+    found = [c for c in clusters if any(len(known) > 1 and known[0] == words[0] for known in c[0])]
+    return found if len(words) == 1 and len(found) == 1 else []
 
 
 def may_be_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -8,12 +8,11 @@ from kg.entities.cluster import Cluster
 from kg.language.tree import (
     SUBJECTS,
     child,
-    children,
     clause_verb,
     first_conjunct,
     head,
+    is_said_before,
     subject,
-    subtree,
 )
 from kg.mentions.mention import Mention
 from kg.model import Token
@@ -67,12 +66,7 @@ def _is_inside_saying(pronoun: Mention, mention: Mention) -> bool:
     """ "*A* will go, he said": whoever reports in a clause behind speaks of somebody else."""
     if mention.sentence is not pronoun.sentence or pronoun.head.dep != "nsubj":
         return False
-    verb = pronoun.sentence.tokens[pronoun.head.head]
-    said = next((c for c in children(pronoun.sentence, verb, "ccomp") if c.index < pronoun.first), None)
-    if said is None:
-        return False
-    first, last = subtree(pronoun.sentence, said)
-    return first <= mention.first < last
+    return is_said_before(pronoun.sentence, pronoun.sentence.tokens[pronoun.head.head], mention.first)
 
 
 def resolve_country(noun: Mention, states: Iterable[Cluster]) -> Cluster | None:

@@ -148,6 +148,8 @@ def _doer_through(context: Context, verb: Token, noun: Token) -> Token | None:
         return owner
     if context.lists(noun, "report") and above is not None and context.lists(above, "doubting"):
         return child(sentence, noun, "compound")
+    if context.lists(noun, "pleasing") and above is not None and above.dep == "ccomp":
+        return subject(sentence, sentence.tokens[above.head])
     return (subject(sentence, above) or noun) if above is not None else noun
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kg.facts.arguments import is_question
 from kg.facts.context import Context
@@ -19,25 +19,15 @@ _DOERS = frozenset({"initiator", "participant", "host", "subject"})
 
 def find_lookalike(context: Context, predication: Predication) -> str | None:
     """Why what is read is no diplomacy, or None: it belongs to sport, to a story, or to private life."""
-    name = predication.sense.reference
-    if name in _MATCHES and _is_match(context, predication):
-        return f"{name}: the sentence is about sport"
-    if _is_told_in_fiction(context, predication.trigger):
-        return f"{name}: it happens in a work of fiction"
-    if predication.frame.name.endswith("-together") and _has_unknown_partner(context, predication):
-        return f"{name}: with whom is not known"
-    if name == "Recall" and _is_memory(context, predication):
-        return f"{name}: it is a memory, and nobody was called home"
-    if name == "Demand" and _is_question(context, predication.trigger):
-        return f"{name}: it is a question, and asks nobody to act"
-    if name in _ACTS and _is_private(context, predication):
-        return f"{name}: nobody acts for a state or a body"
-    return None
+    reasons = (reason for reason, holds in _REASONS.items() if holds(context, predication))
+    reason = next(reasons, None)
+    return f"{predication.sense.reference}: {reason}" if reason is not None else None
 
 
 def _is_match(context: Context, predication: Predication) -> bool:
     """Whether the sentence tells of sport, and none of those named holds an office."""
-    if predication.trigger.pos not in {"VERB", "AUX"} or not _words(context, "sport"):
+    told = predication.sense.reference in _MATCHES and predication.trigger.pos in {"VERB", "AUX"}
+    if not told or not _words(context, "sport"):
         return False
     parties = [c for clusters in predication.roles.values() for c in clusters]
     if any(h.holder in parties for h in context.resolution.held):
@@ -51,10 +41,10 @@ def _arguments(predication: Predication) -> Iterator[Token]:
     yield from predication.around.tokens("prepositionalAdjunct", "with")
 
 
-def _is_told_in_fiction(context: Context, trigger: Token) -> bool:
+def _is_told_in_fiction(context: Context, predication: Predication) -> bool:
     """ "In the novel, the president *meets* the pope": a plot is told in the present."""
     works = [t for t in _words(context, "fiction") if _frames(context, t)]
-    return bool(works) and _is_present(context, trigger)
+    return bool(works) and _is_present(context, predication.trigger)
 
 
 def _frames(context: Context, work: Token) -> bool:
@@ -75,13 +65,15 @@ def _is_present(context: Context, trigger: Token) -> bool:
 
 def _is_private(context: Context, predication: Predication) -> bool:
     """Whether those who act, or whom it happens to, are people or firms that act for no state."""
-    if any(predication.roles.get(role) for role in _DOERS):
+    if predication.sense.reference not in _ACTS or any(predication.roles.get(role) for role in _DOERS):
         return False
     return any(context.means(t, "bystander") for t in _arguments(predication))
 
 
 def _has_unknown_partner(context: Context, predication: Predication) -> bool:
     """ "A and B severed relations with *the Federal Republic*": not with each other."""
+    if not predication.frame.name.endswith("-together"):
+        return False
     partners = predication.around.tokens("prepositionalAdjunct", "with")
     known = [id(c) for clusters in predication.roles.values() for c in clusters]
     named = [t for t in partners if t.pos == "PROPN"]
@@ -90,20 +82,35 @@ def _has_unknown_partner(context: Context, predication: Predication) -> bool:
 
 def _is_memory(context: Context, predication: Predication) -> bool:
     """Whether what is recalled is no person: "recalled her first posting"."""
+    if predication.sense.reference != "Recall":
+        return False
     things = predication.around.tokens("directObject")
     held = {i for r in context.found.readings for i in range(r.phrase.first, r.phrase.last)}
     return any(t.tag == "VBG" and t.index not in held for t in things)
 
 
-def _is_question(context: Context, verb: Token) -> bool:
+def _is_question(context: Context, predication: Predication) -> bool:
     """ "Asked A *whether* B would come", "asked A *about* B"."""
+    verb = predication.trigger
+    if predication.sense.reference != "Demand" or verb.lemma != "ask":
+        return False
     clauses = children(context.sentence, verb, "ccomp", "advcl")
     asked = any(is_question(context.sentence, c) for c in clauses if c.index > verb.index)
-    about = any(p == "about" for p, _ in prepositions(context.sentence, verb))
-    return verb.lemma == "ask" and (asked or about)
+    return asked or any(p == "about" for p, _ in prepositions(context.sentence, verb))
 
 
 def _words(context: Context, kind: str) -> list[Token]:
     """The words of the sentence that the lexicon counts to sport or to fiction."""
     nouns = (t for t in context.sentence.tokens if t.pos in {"NOUN", "PROPN", "ADJ", "NUM"})
     return [t for t in nouns if context.means(t, kind)]
+
+
+_REASONS: dict[str, Callable[[Context, Predication], bool]] = {
+    "the sentence is about sport": _is_match,
+    "it happens in a work of fiction": _is_told_in_fiction,
+    "with whom is not known": _has_unknown_partner,
+    "it is a memory, and nobody was called home": _is_memory,
+    "it is a question, and asks nobody to act": _is_question,
+    "nobody acts for a state or a body": _is_private,
+}
+"""Why a reading is let go, and what tells so, in the order in which they are tried."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.facts.arguments import FIRST_PERSON
 from kg.facts.draft import EventDraft
 from kg.facts.events import has_core
 from kg.language.tree import clause_verb
@@ -97,10 +98,7 @@ def _same_kind(one: EventDraft, other: EventDraft, ontology: Ontology) -> bool:
         return False
     if _is_purpose(one, other):
         return True
-    if (one.standing.status in _REAL) != (other.standing.status in _REAL):
-        return False
-    same = one.standing.status == other.standing.status or _is_called_off(one, other)
-    if one.standing.status not in _REAL and not same:
+    if not _same_reality(one, other):
         return False
     if one.trigger.lemma in _WEAK and one.type == "Meeting" and _root(other, ontology) in _EXCHANGES:
         return True
@@ -109,6 +107,15 @@ def _same_kind(one: EventDraft, other: EventDraft, ontology: Ontology) -> bool:
         or ontology.is_a(other.type, one.type)
         or (not has_core(one) and {_root(one, ontology), _root(other, ontology)} <= _TALKS)
     )
+
+
+def _same_reality(one: EventDraft, other: EventDraft) -> bool:
+    """Whether both took place, or both are meant, proposed or called off alike."""
+    if {one.standing.status, other.standing.status} <= _REAL:
+        return True
+    if one.standing.status in _REAL or other.standing.status in _REAL:
+        return False
+    return one.standing.status == other.standing.status or _is_called_off(one, other)
 
 
 def _is_purpose(one: EventDraft, other: EventDraft) -> bool:
@@ -141,9 +148,11 @@ def _agree(one: EventDraft, other: EventDraft) -> bool:
 
 
 def _is_bare(event: EventDraft) -> bool:
-    """Whether a verb tells of one party only: too little to know the event again by."""
-    told_by_verb = event.trigger.pos in {"VERB", "AUX"}
-    return told_by_verb and event.type in {"Meeting", "Call"} and len(_parties(event)) < 2
+    """Whether a verb or a noun with "a" tells of one party only: too little to know the event again by."""
+    spoken = any(t.text.lower() in FIRST_PERSON for t in event.sentence.tokens)
+    noun = not spoken and not {"a", "an"}.isdisjoint(_articles(event))
+    told = event.trigger.pos in {"VERB", "AUX"} or noun
+    return told and event.type in {"Meeting", "Call"} and len(_parties(event)) < 2
 
 
 def _parties(event: EventDraft) -> set[int]:
@@ -156,8 +165,13 @@ def _near(one: EventDraft) -> bool:
 
 
 def _root_definite(event: EventDraft) -> bool:
-    words = {event.sentence.tokens[i].text.lower() for i in event.sentence.children[event.trigger.index]}
-    return bool(words & {"the", "this", "these", "that", "those", "both"}) or event.trigger.dep == "ROOT"
+    definite = _articles(event) & {"the", "this", "these", "that", "those", "both"}
+    return bool(definite) or event.trigger.dep == "ROOT"
+
+
+def _articles(event: EventDraft) -> set[str]:
+    """The words that hang on what tells of the event, its article among them."""
+    return {event.sentence.tokens[i].text.lower() for i in event.sentence.children[event.trigger.index]}
 
 
 def _conflict(one: EventDraft, other: EventDraft, roles: Sequence[str]) -> bool:

@@ -156,7 +156,7 @@ def _sense(context: Context, reading: OfficeReading, owner: Owner, holder: Clust
 
 
 def _has_field(context: Context, reading: OfficeReading, owner: Owner) -> bool:
-    """Whether an office is over a part of a body only: "the WHO's *emergencies* director", "UN *aid* chief"."""
+    """Whether an office is over a part of a body only: "the WHO's *emergencies* director", "*aid* chief"."""
     if owner.mention is None or owner.marker not in {"possessive", "attributive"}:
         return False
     between = reading.sentence.tokens[owner.mention.last : reading.phrase.first]

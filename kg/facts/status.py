@@ -205,7 +205,7 @@ def _climb_clause(context: Context, verb: Token, above: Token, walk: Walk) -> No
 def _climb_complement(context: Context, verb: Token, above: Token, walk: Walk) -> None:
     """From a clause that completes a word: an operator, an adjective, a verb or a noun that it spells out."""
     sense = operator(context, above, clause=verb)
-    sentence, governed = context.sentence, verb.dep in {"xcomp", "ccomp"}
+    sentence = context.sentence
     if sense is not None and is_subjunctive(sentence, verb):
         walk.under("proposed")
     elif is_beyond_doubt(sentence, above):
@@ -215,18 +215,22 @@ def _climb_complement(context: Context, verb: Token, above: Token, walk: Walk) -
         return
     if above.pos == "ADJ":
         _climb_from_adjective(context, above, walk)
-        return
-    if is_pleasure(context, verb, above):
-        _climb_verb(context, above, walk)
-        return
-    if verb.dep in {"acl", "ccomp"} and above.pos == "NOUN" and child(sentence, verb, "mark"):
+    elif verb.dep in {"acl", "ccomp"} and above.pos == "NOUN" and child(sentence, verb, "mark"):
         walk.under("attributed")
         _climb_noun(context, above, None, walk)
-        return
+    else:
+        _climb_open_clause(context, verb, above, walk)
+
+
+def _climb_open_clause(context: Context, verb: Token, above: Token, walk: Walk) -> None:
+    """From a clause to a verb that no entry of the lexicon makes an operator."""
+    sentence, governed = context.sentence, verb.dep in {"xcomp", "ccomp"}
     if is_unfulfilled(sentence, verb, above):
         walk.under("negated")
     elif above.pos == "VERB" and is_bare(sentence, verb) and not context.lists(above, "done"):
         walk.under("hypothetical")
+    elif is_pleasure(context, verb, above):
+        walk.under("held")
     elif verb.dep == "xcomp" and is_infinitive(sentence, verb) and above.lemma in {"be", "have"}:
         walk.under(status_of_infinitive(sentence, verb, above))
     if above.pos in {"VERB", "AUX"} and (governed or is_bare(sentence, verb)):

@@ -102,7 +102,7 @@ def mend_fronted_phrase(tree: Tree, token: Token) -> None:
 
 
 def _verb_behind_phrase(tree: Tree, index: int) -> int | None:
-    """The finite verb without a subject before which stands the phrase that a token is in, and nothing else."""
+    """The finite verb without a subject before which stands only the phrase that a token is in."""
     at = index
     while tree.deps[at] in {"pobj", "prep"} and tree.heads[at] != at:
         at = tree.heads[at]

@@ -130,6 +130,29 @@ def mend_noun_on_verb(tree: Tree, token: Token) -> None:
         tree.move(token.index, best, "conj")
 
 
+def mend_under_secretary(tree: Tree, token: Token) -> None:
+    """ "A, [*under* Secretary B] and C": "Under Secretary" is a title, and B goes on the list."""
+    name = next(tree.below(token.index, "pobj"), None)
+    titled = token.text == "Under" and tree.deps[token.index] == "prep" and name is not None
+    if name is None or not titled or tree.tokens[token.index + 1].text not in {"Secretary", "Secretaries"}:
+        return
+    above = tree.heads[token.index]
+    tree.heads[name], tree.deps[name] = above, "conj" if tree.tokens[above].pos == "PROPN" else "appos"
+    tree.heads[token.index], tree.deps[token.index] = name, "compound"
+
+
+def mend_second_subject(tree: Tree, token: Token) -> None:
+    """ "A, B and [*C* met]" with two subjects for one verb: the last of the list is on it."""
+    verb = tree.heads[token.index]
+    if tree.deps[token.index] != "nsubj" or not tree.is_verb(verb) or token.pos != "PROPN":
+        return
+    first = next(tree.below(verb, "nsubj"), token.index)
+    link = tree.leftmost(token.index) - 1
+    joined = first < link and tree.tokens[link].text.lower() == "and" and tree.tokens[first].pos == "PROPN"
+    if joined and tree.heads[link] in {first, *tree.below(first, "conj", "appos")}:
+        tree.move(token.index, first, "conj")
+
+
 def mend_list_in_name(tree: Tree, token: Token) -> None:
     """ "the Republic of [Congo, India]" → "[the Republic of Congo], India": a name is not cut by a list."""
     above = tree.heads[token.index]

@@ -8,8 +8,8 @@ from itertools import repeat
 
 from kg.language.clause_mends import (
     mend_company,
-    mend_fronted_phrase,
     mend_finite_under_infinitive,
+    mend_fronted_phrase,
     mend_object_of_preposition,
     mend_purpose,
     mend_quoted_sentence,
@@ -26,8 +26,10 @@ from kg.language.name_mends import (
     mend_parts_of_name,
     mend_persona_non_grata,
     mend_possessor,
+    mend_second_subject,
     mend_title_of_state,
     mend_two_people,
+    mend_under_secretary,
 )
 from kg.model import Token
 
@@ -35,6 +37,8 @@ _MENDS: tuple[Callable[[Tree, Token], None], ...] = (
     mend_day_after_name,
     mend_parts_of_name,
     mend_title_of_state,
+    mend_under_secretary,
+    mend_second_subject,
     mend_list_of_people,
     mend_list_of_names,
     mend_two_people,

@@ -168,3 +168,11 @@ def clause_verb(sentence: Sentence, token: Token) -> Token | None:
         if word.pos in {"VERB", "AUX"} and word.dep not in {"prep", "amod", "compound"}:
             return word
     return None
+
+
+def is_said_before(sentence: Sentence, verb: Token, index: int) -> bool:
+    """Whether the token `index` lies in what `verb` reports, and that stands before it: "…, he said"."""
+    doer = child(sentence, verb, "nsubj")
+    said = (c for c in children(sentence, verb, "ccomp") if doer is not None and c.index < doer.index)
+    spans = (subtree(sentence, clause) for clause in said)
+    return any(first <= index < last for first, last in spans)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg.gazetteer.lookup import Gazetteer
 from kg.gazetteer.records import Record
@@ -18,11 +19,13 @@ from kg.mentions.person_names import (
 from kg.mentions.words import (
     ARTICLES,
     BODY_WORDS,
+    CORPORATE,
     HONORIFICS,
     NAME_PARTICLES,
     PARTY_WORDS,
     PLURAL_HEADS,
     POSSESSIVES,
+    ROYAL,
     WEEKDAYS,
 )
 from kg.model import Sentence, Token
@@ -76,8 +79,17 @@ def find_names(
     people = {i for m in free if m.type == "Person" for i in range(m.first, m.last)}
     recognized = list(_recognized(sentence, gazetteer, taken | people))
     titled = list(find_titled_names(sentence, offices, gazetteer, taken))
-    known = [m for m in recognized if not _is_state_and_person(m, free, titled)]
+    known = [_as_holder(m, offices) for m in recognized if not _is_state_and_person(m, free, titled)]
     return _choose(map(with_honours, titled), map(with_honours, free), map(with_honours, known))
+
+
+def _as_holder(name: Mention, offices: Sequence[OfficePhrase]) -> Mention:
+    """A lone word marked as a body or a place, as the person whose title stands before it: "FM *N*"."""
+    unknown = name.record is None and name.last - name.first == 1 and name.type in {"Organization", "Place"}
+    titles = (o for o in offices if o.last == name.first and not o.form.plural and o.text[0].isupper())
+    word = name.text
+    titled = unknown and word.istitle() and word.lower() not in CORPORATE | BODY_WORDS and any(titles)
+    return replace(name, type="Person") if titled else name
 
 
 def _is_state_and_person(name: Mention, listed: Sequence[Mention], titled: Sequence[Mention]) -> bool:
@@ -226,11 +238,17 @@ def _trim(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     tokens = sentence.tokens
     if end - start > 2 and tokens[start].text.lower() in PLURAL_HEADS and tokens[start + 1].text == "of":
         start += 2
-    while start < end and (_is_edge(tokens[start]) or tokens[start].text.lower() in HONORIFICS):
+    while start < end and (_is_edge(tokens[start]) or _is_title(tokens[start], end - start)):
         start += 1
     while start < end and (_is_edge(tokens[end - 1]) or _is_day(tokens[end - 1], end - start)):
         end -= 1
     return start, end
+
+
+def _is_title(token: Token, words: int) -> bool:
+    """Whether a name was marked with the title before it: "Prince N"; "Shah" may be part of it."""
+    word = token.text.lower()
+    return word in HONORIFICS or (words > 1 and word in ROYAL and word != "shah")
 
 
 def _is_day(token: Token, words: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from kg.mentions.mention import Mention, OfficePhrase
 from kg.mentions.office_reading import OfficeReading
 from kg.mentions.phrases import lower_words
-from kg.mentions.words import ARTICLES, HONORIFICS, RANKS
+from kg.mentions.words import ARTICLES, HONORIFICS, RANKS, ROYAL
 from kg.model import Sentence
 
 DASHES = frozenset({"—", "–", "--"})
@@ -84,7 +84,11 @@ class Neighbourhood:
         return mention is not None and mention.kind == "name"
 
     def _is_honorific(self, at: int) -> bool:
-        return self.word(at) in HONORIFICS | RANKS or self.word(at) == "excellency" or self._excellency(at)
+        return (
+            self.word(at) in HONORIFICS | RANKS | ROYAL
+            or self.word(at) == "excellency"
+            or self._excellency(at)
+        )
 
     def _excellency(self, at: int) -> bool:
         return self.word(at) in {"his", "her"} and self.word(at + 1) == "excellency"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from kg.gazetteer.lookup import Gazetteer
 from kg.mentions.mention import Mention, OfficePhrase
 from kg.mentions.phrases import lower_words, match_phrase
-from kg.mentions.words import HONORIFICS, POSSESSIVES
+from kg.mentions.words import HONORIFICS, POSSESSIVES, ROYAL
 from kg.model import Sentence, Token
 from kg.ontology.forms import Form
 from kg.ontology.lexicon import Lexicon
@@ -28,6 +28,9 @@ def find_offices(
     while at < len(lowered):
         form = match_phrase(lowered, at, lexicon.offices) if at not in inside else None
         if form is None or not _is_noun(sentence, at, form):
+            at += 1
+            continue
+        if form.words[-1] in ROYAL and found and found[-1].last == at:
             at += 1
             continue
         last = _end_of_portfolio(sentence, at, form, names, gazetteer)

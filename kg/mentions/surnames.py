@@ -20,12 +20,14 @@ def spread_surnames(
     gazetteer: Gazetteer,
 ) -> list[list[Mention]]:
     """The names of each sentence, with lone surnames of people named in full or known to the gazetteer."""
-    surnames = known_surnames(m for found in names for m in found)
+    people = [m for found in names for m in found]
+    surnames = known_surnames(people)
+    alone = {**_given_names(people), **surnames}
     spread = []
     for sentence, found, phrases in zip(sentences, names, offices, strict=True):
         taken = {i for m in found for i in range(m.first, m.last)}
         taken |= {i for p in phrases for i in range(p.first, p.last)}
-        retyped = [_retyped(m, surnames) for m in found]
+        retyped = [_retyped(m, alone) for m in found]
         lone = [
             make_mention(sentence, t.index, t.index + 1, type="Person", gender=surnames[t.text])
             for t in sentence.tokens
@@ -59,6 +61,12 @@ def known_surnames(mentions: Iterable[Mention]) -> dict[str, str | None]:
                 if surname[0].isupper() and len(surname) > 1 and surname.lower() not in NAME_PARTICLES:
                     found.setdefault(surname, mention.gender)
     return found
+
+
+def _given_names(mentions: Iterable[Mention]) -> dict[str, str | None]:
+    """The first words of people's full names, by which alone some are called later."""
+    named = (m for m in mentions if m.type == "Person" and m.kind == "name" and " " in m.label)
+    return {m.label.split()[0]: m.gender for m in named}
 
 
 def _bare(surname: str) -> Iterator[str]:

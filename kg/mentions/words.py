@@ -23,6 +23,9 @@ RANKS = frozenset(
 )
 """Ranks between an office and the name of who holds it: "the commander, *General* N"."""
 
+ROYAL = frozenset({"prince", "princess", "shah", "sheikh", "sheikha"})
+"""Titles of birth between an office and the name of who holds it: "Foreign Minister *Prince* N"."""
+
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 """Days that stand without *on* right behind a name, and are no part of it."""
 HONOURS = frozenset(
