@@ -9,6 +9,7 @@ from kg.entities.cluster import Cluster
 from kg.language.tree import is_said_before
 from kg.mentions.mention import Mention
 from kg.mentions.office_reading import OfficeReading, Owner
+from kg.mentions.sharing import is_counterpart
 from kg.ontology.lexicon import Entry
 
 ClusterOf = Callable[[Mention], Cluster | None]
@@ -65,6 +66,8 @@ def same_office(one: OfficeReading, other: OfficeReading) -> bool:
     a, b = one.phrase, other.phrase
     if (a.tenure or "current") != (b.tenure or "current") and a.tenure is not None:
         return False
+    if is_counterpart(one) and one.owners:
+        return bool(relations(b.form.entry) & PARTICULAR)
     if a.form.entry is b.form.entry or relations(a.form.entry) & relations(b.form.entry) & PARTICULAR:
         spoken = "spokesmanFor" in relations(a.form.entry)
         return spoken or _portfolio(a.form.words) <= _portfolio(b.form.words)

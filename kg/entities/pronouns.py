@@ -77,6 +77,31 @@ def resolve_country(noun: Mention, states: Iterable[Cluster]) -> Cluster | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def resolve_body(noun: Mention, clusters: Iterable[Cluster], *, union: bool) -> Cluster | None:
+    """The body that "the ministry" is: the only one lately named that has the word in its name.
+
+    With `union`, as for "the bloc" or "the alliance", the only union of states lately named.
+    """
+    found = [c for c in clusters if _is_body(c) and _is_recent(noun, c) and _is_called(noun, c, union=union)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_body(cluster: Cluster) -> bool:
+    return cluster.type not in {"Person", "State", "Place", "Agreement", "Office", "Agent"}
+
+
+def _is_recent(noun: Mention, cluster: Cluster) -> bool:
+    places = (m for m in cluster.mentions if m.key < noun.key)
+    return any(noun.sentence.index - m.sentence.index <= WINDOW for m in places)
+
+
+def _is_called(noun: Mention, cluster: Cluster, *, union: bool) -> bool:
+    if union:
+        return cluster.type == "InternationalOrganization"
+    names = [cluster.label, *([cluster.record.label] if cluster.record is not None else [])]
+    return any(noun.text in name.lower().split() for name in names)
+
+
 def resolve_own(
     pronoun: Mention, clusters: dict[tuple[int, int, int], Cluster], mentions: Sequence[Mention]
 ) -> Cluster | None:

@@ -9,7 +9,7 @@ from kg.entities.cluster import Cluster
 from kg.entities.metonymy import read_metonyms
 from kg.entities.nominals import Held, owner_cluster, resolve_nominal, same_office
 from kg.entities.people import group_people
-from kg.entities.pronouns import resolve_country, resolve_own, resolve_person
+from kg.entities.pronouns import resolve_body, resolve_country, resolve_own, resolve_person
 from kg.entities.tenures import resolve_by_facts, resolve_state
 from kg.entities.things import group_things
 from kg.gazetteer.lookup import Gazetteer
@@ -73,7 +73,7 @@ def resolve(found: Sequence[SentenceMentions], *, lexicon: Lexicon, gazetteer: G
         resolution.add(cluster)
     _note_genders(found, resolution)
     for sentence in found:
-        _resolve_sentence(sentence, resolution, resolution.held)
+        _resolve_sentence(sentence, resolution, lexicon)
     _resolve_by_facts(found, resolution, gazetteer)
     return resolution
 
@@ -90,7 +90,7 @@ def _note_genders(found: Sequence[SentenceMentions], resolution: Resolution) -> 
                 cluster.gender = told or cluster.gender
 
 
-def _resolve_sentence(sentence: SentenceMentions, resolution: Resolution, held: list[Held]) -> None:
+def _resolve_sentence(sentence: SentenceMentions, resolution: Resolution, lexicon: Lexicon) -> None:
     """Resolves the pronouns and offices of one sentence, left to right."""
     items: list[tuple[int, Mention | OfficeReading]] = [
         *((m.first, m) for m in sentence.all if m.kind == "pronoun"),
@@ -98,17 +98,22 @@ def _resolve_sentence(sentence: SentenceMentions, resolution: Resolution, held: 
     ]
     for _, item in sorted(items, key=lambda pair: pair[0]):
         if isinstance(item, Mention):
-            _resolve_pronoun(item, sentence, resolution)
+            _resolve_pronoun(item, sentence, resolution, lexicon)
         else:
-            _resolve_reading(item, resolution, held)
+            _resolve_reading(item, resolution, resolution.held)
 
 
-def _resolve_pronoun(pronoun: Mention, sentence: SentenceMentions, resolution: Resolution) -> None:
+def _resolve_pronoun(
+    pronoun: Mention, sentence: SentenceMentions, resolution: Resolution, lexicon: Lexicon
+) -> None:
     if pronoun.type == "Person":
         people = [c for c in resolution.clusters if c.type == "Person"]
         cluster = resolve_person(pronoun, people)
     elif pronoun.type == "State":
         cluster = resolve_country(pronoun, [c for c in resolution.clusters if c.type == "State"])
+    elif pronoun.type == "Organization":
+        union = pronoun.text in lexicon.word_list("union")
+        cluster = resolve_body(pronoun, resolution.clusters, union=union)
     else:
         cluster = resolve_own(pronoun, resolution.of_mention, sentence.all)
     if cluster is not None:

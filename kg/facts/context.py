@@ -15,7 +15,6 @@ from kg.mentions.finding import SentenceMentions
 from kg.mentions.mention import Mention, make_mention
 from kg.mentions.office_reading import OfficeReading
 from kg.mentions.phrases import match_phrase
-from kg.mentions.sharing import is_counterpart
 from kg.model import Dropped, Evidence, Sentence, Token
 from kg.ontology.lexicon import Lexicon, Sense
 from kg.ontology.schema import Ontology
@@ -128,7 +127,7 @@ class Context:
             states = [self.resolution.leader(reading, c) or c for c in owners if c.type == "State"]
             return states if len(states) > 1 else []
         definite = reading.definite or any(o.marker == "possessive" for o in reading.owners)
-        definite = definite or (is_counterpart(reading) and self._is_possessed(reading))
+        definite = definite or self._is_possessed(reading)
         named = any(o.mention is not None and o.mention.kind != "pronoun" for o in reading.owners)
         if not (owners and named and definite and reading.phrase.form.entry.is_office):
             return []

@@ -55,11 +55,12 @@ def _is_unsaid(event: EventDraft, ontology: Ontology) -> bool:
 
 def _find_saying(event: EventDraft, events: Sequence[EventDraft], ontology: Ontology) -> EventDraft | None:
     """What a speaker says on the occasion that a noun tells of: "*at a press conference*, A said"."""
-    if event.trigger.dep != "pobj" or not ontology.is_a(event.type, _SPEECH):
+    speaker = event.roles.get("speaker")
+    if event.trigger.dep != "pobj" or event.type != _SPEECH or not speaker:
         return None
     verb = clause_verb(event.sentence, event.trigger)
     said = (e for e in events if e.trigger is verb and ontology.is_a(e.type, _SPEECH))
-    return next((e for e in said if e.roles.get("speaker") == event.roles.get("speaker")), None)
+    return next((e for e in said if e.roles.get("speaker") == speaker), None)
 
 
 def _is_retold(event: EventDraft, kept: Sequence[EventDraft], ontology: Ontology) -> bool:

@@ -14,7 +14,7 @@ from kg.facts.office_standing import standing_of, tenure_of
 from kg.mentions.mention import make_mention
 from kg.mentions.office_reading import OfficeReading, Owner
 from kg.mentions.sharing import is_counterpart
-from kg.mentions.words import WITH_ARTICLE
+from kg.mentions.words import BODY_WORDS, WITH_ARTICLE
 from kg.ontology.lexicon import Entry, Sense
 
 LEADERS = frozenset({"leader", "leaders", "ruler", "rulers", "head", "heads", "president", "presidents"})
@@ -160,7 +160,7 @@ def _has_field(context: Context, reading: OfficeReading, owner: Owner) -> bool:
     if owner.mention is None or owner.marker not in {"possessive", "attributive"}:
         return False
     between = reading.sentence.tokens[owner.mention.last : reading.phrase.first]
-    words = (t for t in between if t.text.lower() not in context.lexicon.tenures)
+    words = (t for t in between if t.text.lower() not in {*context.lexicon.tenures, *BODY_WORDS})
     return any(t.pos == "NOUN" or (t.pos == "PROPN" and t.dep == "compound") for t in words)
 
 

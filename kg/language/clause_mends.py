@@ -89,6 +89,8 @@ def mend_fronted_phrase(tree: Tree, token: Token) -> None:
     above = tree.heads[token.index]
     if tree.deps[token.index] not in {"conj", "appos"} or tree.deps[above] != "pobj":
         return
+    if tree.deps[token.index] == "appos" and tree.tokens[above].tag == "NN":
+        return
     verb = _verb_behind_phrase(tree, above)
     comma = tree.leftmost(token.index) - 1
     if verb is None or not above < comma < token.index < verb or tree.tokens[comma].text != ",":

@@ -13,6 +13,10 @@ _TURNED = frozenset({"as", "from", "of", "for", "into"})
 """Prepositions whose gerund tells what the object does: "accused A *of visiting* B"."""
 
 
+_HEARING = frozenset({"tell", "inform"})
+"""Verbs that without an object tell what their subject hears."""
+
+
 def children(sentence: Sentence, token: Token, *labels: str) -> Iterator[Token]:
     """The words that hang on `token`, left to right; with `labels`, those of these dependencies."""
     for index in sentence.children[token.index]:
@@ -100,8 +104,19 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
         return True
     if verb.tag == "VBN" and child(sentence, verb, "agent") is not None:
         return True
+    if _shares_passive(sentence, verb):
+        return True
     reduced = verb.tag == "VBN" and verb.dep in {"acl", "amod"}
     return reduced and child(sentence, verb, "aux") is None and child(sentence, verb, "dobj") is None
+
+
+def _shares_passive(sentence: Sentence, verb: Token) -> bool:
+    """ "They were handed a note and *told* that …": the first verb's auxiliary serves the second too."""
+    first = sentence.tokens[verb.head]
+    own = child(sentence, verb, "aux", "nsubj", "dobj")
+    participle = verb.tag == "VBN" or (verb.tag == "VBD" and verb.lemma in _HEARING)
+    shared = verb.dep == "conj" and participle and first.tag == "VBN" and own is None
+    return shared and child(sentence, first, "auxpass") is not None
 
 
 def subject(sentence: Sentence, verb: Token) -> Token | None:

@@ -55,7 +55,7 @@ def _assemble(
     lexicon: Lexicon,
     ontology: Ontology,
 ) -> SentenceMentions:
-    pronouns = list(find_pronouns(sentence))
+    pronouns = list(find_pronouns(sentence, lexicon.word_list("body") | lexicon.word_list("union")))
     bodies = find_bodies(sentence, lexicon, names, inner, pronouns)
     inside = [b.mention for b in bodies]
     outer = [n for n in names if not any(b.first <= n.first and n.last <= b.last for b in inside)]
