@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from kg.facts.context import Context
 from kg.language.tree import child, children, head
@@ -38,6 +38,14 @@ def is_counted(sentence: Sentence, noun: Token) -> bool:
     before = (t for t in children(sentence, noun, "amod", "advmod", "compound"))
     words = (w for t in before for w in (t, *children(sentence, t)))
     return any(w.text.lower() in _COUNTED or w.tag in {"JJS", "RBS"} for w in words)
+
+
+def is_going_to(sentence: Sentence, verb: Token, above: Token) -> bool:
+    """ "Is *going to* meet A", "*ought* to meet A": the verb above is an auxiliary in all but name."""
+    going = above.text.lower() == "going" and child(sentence, above, "aux") is not None
+    return (
+        verb.dep == "xcomp" and (going or above.lemma == "ought") and child(sentence, above, "prep") is None
+    )
 
 
 def is_had(sentence: Sentence, occasion: Token) -> bool:
@@ -88,10 +96,10 @@ def shares_auxiliary(sentence: Sentence, verb: Token) -> bool:
 
 
 def status_of_predicate(
-    sentence: Sentence, noun: Token, verb: Token, adjectives: Mapping[str, str]
+    sentence: Sentence, noun: Token, verb: Token, adjectives: Mapping[str, str], pending: Set[str]
 ) -> str | None:
-    """What is said of an event that is the subject of "be": "a visit is possible", "is to begin"."""
-    if verb.lemma != "be" or noun.dep != "nsubj":
+    """What is said of an event that is the subject of "be": "a visit is possible", "is in preparation"."""
+    if verb.lemma not in {"be", "remain", "stay"} or noun.dep != "nsubj":
         return None
     ahead = child(sentence, verb, "xcomp")
     helpers = {t.text.lower() for t in children(sentence, ahead, "aux")} if ahead is not None else set()
@@ -105,6 +113,8 @@ def status_of_predicate(
     articles = [t.text.lower() for t in children(sentence, noun, "det", "poss")]
     new = not articles or articles[0] in {"a", "an", "any", "another"}
     under_way = any(t.lemma == "way" for t in children(sentence, said, "pobj"))
+    if any(t.lemma in pending for t in children(sentence, said, "pobj")):
+        return "planned"
     placed = said.dep == "prep" and (said.lemma in {"in", "at", "near", "on"} or under_way)
     past = said.dep == "acomp" and verb.tag in {"VBD", "VBN"}
     return "hypothetical" if new and not placed and not past else None

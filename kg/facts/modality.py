@@ -22,7 +22,10 @@ CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "till"})
 _UNREAL = {("aux", w) for w in HYPOTHETICAL_AUXILIARIES} | {("mark", w) for w in CONDITIONS}
 NEGATIVE = frozenset({"negated", "refused", "cancelled", "denied"})
 REAL = frozenset({"held", "ongoing", "asserted"})
-DOUBTFUL = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "possibly", "perhaps", "maybe"})
+DOUBTFUL = frozenset(
+    {"reportedly", "allegedly", "supposedly", "purportedly", "possibly", "perhaps", "maybe", "probably"}
+    | {"apparently", "presumably", "seemingly", "conceivably", "theoretically", "hopefully", "ostensibly"}
+)
 NEVER = frozenset({"never", "hardly", "neither", "almost", "nearly"})
 NO = frozenset({"no", "neither", "none", "nobody", "nor"})
 _OCCASIONS = frozenset({"time", "account", "way", "circumstance", "case", "point", "condition", "means"})

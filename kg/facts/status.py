@@ -13,6 +13,7 @@ from kg.facts.clauses import (
     is_bare,
     is_definite,
     is_done,
+    is_going_to,
     is_instead,
     is_journey,
     is_pleasure,
@@ -45,6 +46,11 @@ _MEANS = frozenset({"by", "after", "before", "since", "while", "when", "in", "on
 """Prepositions whose gerund tells how or when, not what: "responded *by expelling*"."""
 _GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "dobj", "nsubjpass", "dep", "parataxis", "oprd"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "oprd"})
+_PAST = frozenset({"recent", "last", "latest", "previous", "past", "earlier", "first"})
+_WANTED = frozenset(
+    {"time", "important", "essential", "vital", "necessary", "imperative", "crucial", "urgent"}
+)
+"""What is said of that which is not done yet: "it is *vital* that A meet B"."""
 _WITHOUT = frozenset({"without", "instead of", "rather than", "despite no"})
 
 
@@ -90,16 +96,27 @@ def _climb_from_argument(
 ) -> None:
     """From a noun to its verb; a verb that neither carries the event nor judges it takes it for granted."""
     sense = operator(context, verb)
-    said = status_of_predicate(context.sentence, noun, verb, context.lexicon.status_adjectives)
+    said = status_of_predicate(
+        context.sentence, noun, verb, context.lexicon.status_adjectives, context.lexicon.word_list("pending")
+    )
     if said is not None and operator(context, noun) is None:
         walk.under(said)
         _inherit_future(context, verb, walk)
     elif sense is not None and (noun.dep in _OBJECTS or is_headline(context.sentence, verb, sense.reference)):
         _apply(context, verb, sense, walk)
+    elif _is_talked_over(context, noun, verb):
+        walk.under("hypothetical")
+        _inherit_future(context, verb, walk)
     elif _happens(context, noun, verb) or (carrier is not None and carrier_kind(context, verb)):
         _climb_verb(context, verb, walk)
     else:
         _inherit_future(context, verb, walk)
+
+
+def _is_talked_over(context: Context, noun: Token, verb: Token) -> bool:
+    """ "Discussed *a visit by A*": nothing says that it has taken place."""
+    past = any(t.lemma in _PAST for t in children(context.sentence, noun, "amod"))
+    return noun.dep in _OBJECTS and context.lists(verb, "treating") and not past
 
 
 def _happens(context: Context, noun: Token, verb: Token) -> bool:
@@ -129,6 +146,9 @@ def _climb_from_preposition(context: Context, preposition: Token, walk: Walk) ->
     if above.pos in {"VERB", "AUX"} and carrier_kind(context, above) == "participation":
         _climb_verb(context, above, walk)
         return
+    if _is_unsettled(context, preposition, above):
+        walk.under("planned")
+        return
     travelling = words == "on" and is_journey(context, preposition)
     sense = operator(context, above) if words not in _COURSE and not travelling else None
     if sense is not None and sense.reference == "invited" and is_definite(context.sentence, preposition):
@@ -139,6 +159,14 @@ def _climb_from_preposition(context: Context, preposition: Token, walk: Walk) ->
         _climb_noun(context, above, None, walk)
     elif above.pos in {"VERB", "AUX"}:
         _inherit_future(context, above, walk)
+
+
+def _is_unsettled(context: Context, preposition: Token, above: Token) -> bool:
+    """ "The date *of a meeting*", "agreed *on a visit*": what is spoken of is still to be settled."""
+    if preposition.text.lower() == "on":
+        return context.lists(above, "settling")
+    settled = is_definite(context.sentence, preposition) and not above.lemma.startswith("arrange")
+    return above.pos == "NOUN" and context.lists(above, "arranging") and not settled
 
 
 def _inherit_future(context: Context, verb: Token, walk: Walk) -> None:
@@ -215,6 +243,9 @@ def _climb_complement(context: Context, verb: Token, above: Token, walk: Walk) -
         return
     if above.pos == "ADJ":
         _climb_from_adjective(context, above, walk)
+    elif (said := _status_of_judgement(context, verb, above)) is not None:
+        walk.under(said)
+        _climb_verb(context, above, walk)
     elif verb.dep in {"acl", "ccomp"} and above.pos == "NOUN" and child(sentence, verb, "mark"):
         walk.under("attributed")
         _climb_noun(context, above, None, walk)
@@ -222,11 +253,27 @@ def _climb_complement(context: Context, verb: Token, above: Token, walk: Walk) -
         _climb_open_clause(context, verb, above, walk)
 
 
+def _status_of_judgement(context: Context, verb: Token, above: Token) -> str | None:
+    """ "It is *false* that A met B", "it is *vital* that A meet B", "it is *time* A met B"."""
+    if verb.dep != "ccomp" or above.lemma != "be":
+        return None
+    said = child(context.sentence, above, "acomp", "attr")
+    if said is None:
+        return None
+    needed = said.lemma == "time" or (
+        verb.tag in {"VB", "VBP"} and child(context.sentence, verb, "aux") is None
+    )
+    status = context.lexicon.status_adjectives.get(said.lemma)
+    return status or ("hypothetical" if needed and said.lemma in _WANTED else None)
+
+
 def _climb_open_clause(context: Context, verb: Token, above: Token, walk: Walk) -> None:
     """From a clause to a verb that no entry of the lexicon makes an operator."""
     sentence, governed = context.sentence, verb.dep in {"xcomp", "ccomp"}
     if is_unfulfilled(sentence, verb, above):
         walk.under("negated")
+    elif is_going_to(sentence, verb, above):
+        walk.under("planned" if above.lemma == "go" else "proposed")
     elif above.pos == "VERB" and is_bare(sentence, verb) and not context.lists(above, "done"):
         walk.under("hypothetical")
     elif is_pleasure(context, verb, above):
@@ -244,7 +291,11 @@ def _climb_from_adjective(context: Context, adjective: Token, walk: Walk) -> Non
     carried = above is not None and above.pos in {"VERB", "AUX"}
     if status is not None:
         walk.under(status)
-    elif carried and above is not None and above.tag != "VBD" and context.lists(adjective, "willing"):
+    elif any(t.text.lower() == "too" for t in children(context.sentence, adjective, "advmod")):
+        walk.under("negated")
+    elif not context.lists(adjective, "doing") or (
+        carried and above is not None and above.tag != "VBD" and context.lists(adjective, "willing")
+    ):
         walk.under("hypothetical")
     if carried and above is not None:
         _climb_verb(context, above, walk)
@@ -257,6 +308,9 @@ def _climb_from_gerund(context: Context, preposition: Token, walk: Walk) -> None
         walk.under("negated")
         return
     above = head(context.sentence, preposition)
+    if above is not None and _is_mused(context, word, above):
+        walk.under("planned" if word == "on" else "hypothetical")
+        return
     means = preposition.text.lower() in _MEANS
     sense = operator(context, above) if above is not None and not means else None
     if above is not None and sense is not None:
@@ -270,6 +324,13 @@ def _climb_from_gerund(context: Context, preposition: Token, walk: Walk) -> None
         status = context.lexicon.status_adjectives.get(above.lemma)
         if status:
             walk.under(status)
+
+
+def _is_mused(context: Context, word: str, above: Token) -> bool:
+    """ "Talked *about meeting* A", "insisted *on meeting* A": what is not done yet."""
+    if word == "on":
+        return context.lists(above, "settling")
+    return word in {"about", "of"} and context.lists(above, "musing")
 
 
 def _apply(context: Context, word: Token, sense: Sense, walk: Walk) -> None:
