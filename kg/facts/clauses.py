@@ -71,7 +71,8 @@ def is_pleasure(context: Context, verb: Token, above: Token) -> bool:
 def is_instead(sentence: Sentence, preposition: Token) -> bool:
     """Whether a preposition is the "of" of "instead of"."""
     above = head(sentence, preposition)
-    return above is not None and above.text.lower() == "instead"
+    before = sentence.tokens[max(0, preposition.index - 1)]
+    return before.text.lower() == "instead" or (above is not None and above.text.lower() == "instead")
 
 
 def is_journey(context: Context, preposition: Token) -> bool:

@@ -129,6 +129,12 @@ def is_unconfirmed(sentence: Sentence, verb: Token, noun: Token) -> bool:
     return any(t.text.lower() == "no" for t in children(sentence, noun, "det"))
 
 
+def is_high_time(sentence: Sentence, noun: Token) -> bool:
+    """ "It is (high) *time A met B*": the past tense of what has not been done."""
+    above = head(sentence, noun)
+    return noun.lemma == "time" and noun.dep == "attr" and above is not None and above.tag in {"VBZ", "VBP"}
+
+
 def is_headline(sentence: Sentence, verb: Token, status: str) -> bool:
     """ "Meeting of A and B *postponed*", "the visit *fell through*": of the subject, without a "was"."""
     left_out = child(sentence, verb, "auxpass", "dobj", "xcomp", "ccomp") is None

@@ -24,6 +24,7 @@ from kg.facts.clauses import (
 from kg.facts.conditions import (
     is_beyond_doubt,
     is_headline,
+    is_high_time,
     is_hearsay,
     is_on_its_own,
     is_rather_than,
@@ -36,7 +37,7 @@ from kg.facts.draft import Standing
 from kg.facts.modality import NEGATIVE, NO, REAL, Walk, apply_own, combine, is_infinitive
 from kg.facts.nouns import carrier_kind
 from kg.facts.operators import only_describes, operator
-from kg.language.tree import child, children, head, subject
+from kg.language.tree import child, children, head, is_passive, subject
 from kg.model import STATUSES, Token
 from kg.ontology.lexicon import Sense
 
@@ -224,7 +225,9 @@ def _climb_clause(context: Context, verb: Token, above: Token, walk: Walk) -> No
         walk.status = "held" if walk.status == "planned" else walk.status
         if context.lists(above, "occasion") or context.lists(above, "pleasing"):
             _climb_verb(context, context.sentence.tokens[above.head], walk)
-    elif verb.dep in {"acl", "relcl"} and is_unconfirmed(context.sentence, verb, above):
+    elif verb.dep in {"acl", "relcl"} and (
+        is_unconfirmed(context.sentence, verb, above) or is_high_time(context.sentence, above)
+    ):
         walk.under("hypothetical")
     elif verb.dep != "relcl":
         _climb_complement(context, verb, above, walk)
@@ -340,12 +343,7 @@ def _apply(context: Context, word: Token, sense: Sense, walk: Walk) -> None:
         _climb_allegation(context, word, walk)
         return
     if outer == "attributed":
-        walk.speaker = subject(context.sentence, word) if word.pos in {"VERB", "AUX"} else None
-        inner = Walk()
-        if walk.speaker is None or walk.speaker.text.lower() not in FIRST_PERSON:
-            apply_own(context.sentence, word, inner)
-        outer = "attributed" if inner.status in REAL | {"planned"} else "hypothetical"
-        walk.under(outer)
+        _apply_report(context, word, walk)
         return
     above = Walk(seen=walk.seen)
     if word.pos in {"VERB", "AUX"}:
@@ -354,6 +352,21 @@ def _apply(context: Context, word: Token, sense: Sense, walk: Walk) -> None:
         _climb_noun(context, word, None, above)
     walk.under(combine(outer, above.status) if outer in STATUSES else above.status)
     walk.speaker = walk.speaker or above.speaker
+
+
+def _apply_report(context: Context, word: Token, walk: Walk) -> None:
+    """Puts everything so far under a verb of saying: a speaker answers for it, or nobody does."""
+    passive = word.pos == "VERB" and is_passive(context.sentence, word)
+    told = child(context.sentence, word, "agent") if passive else None
+    if told is not None:
+        walk.speaker = child(context.sentence, told, "pobj")
+    elif not passive:
+        walk.speaker = subject(context.sentence, word) if word.pos in {"VERB", "AUX"} else None
+    inner = Walk()
+    if walk.speaker is None or walk.speaker.text.lower() not in FIRST_PERSON:
+        apply_own(context.sentence, word, inner)
+    hearsay = passive and told is None and not context.lists(word, "vouching")
+    walk.under("hypothetical" if hearsay or inner.status not in REAL | {"planned"} else "attributed")
 
 
 def _climb_allegation(context: Context, noun: Token, walk: Walk) -> None:

@@ -68,7 +68,8 @@ def is_excluded(sentence: Sentence, token: Token) -> bool:
     if token.pos in {"VERB", "AUX"}:
         return False
     first, _ = subtree(sentence, token)
-    words = [t.text.lower() for t in sentence.tokens[max(0, first - 1) : token.index]]
+    before = sentence.tokens[max(0, first - 1) : token.index]
+    words = [t.text.lower() for t in before if t.pos != "PUNCT" and t.dep != "nsubj"]
     return "not" in words[:2] or "nor" in words[:1]
 
 
