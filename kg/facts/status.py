@@ -24,8 +24,8 @@ from kg.facts.clauses import (
 from kg.facts.conditions import (
     is_beyond_doubt,
     is_headline,
-    is_high_time,
     is_hearsay,
+    is_high_time,
     is_on_its_own,
     is_rather_than,
     is_subjunctive,
@@ -103,11 +103,11 @@ def _climb_from_argument(
     if said is not None and operator(context, noun) is None:
         walk.under(said)
         _inherit_future(context, verb, walk)
-    elif sense is not None and (noun.dep in _OBJECTS or is_headline(context.sentence, verb, sense.reference)):
-        _apply(context, verb, sense, walk)
     elif _is_talked_over(context, noun, verb):
         walk.under("hypothetical")
         _inherit_future(context, verb, walk)
+    elif sense is not None and (noun.dep in _OBJECTS or is_headline(context.sentence, verb, sense.reference)):
+        _apply(context, verb, sense, walk)
     elif _happens(context, noun, verb) or (carrier is not None and carrier_kind(context, verb)):
         _climb_verb(context, verb, walk)
     else:
@@ -136,19 +136,18 @@ def _climb_from_preposition(context: Context, preposition: Token, walk: Walk) ->
     if above is not None and above.dep in {"prep", "advmod"} and above.pos in {"ADP", "ADV", "SCONJ"}:
         words = f"{above.text.lower()} {words}"
         above = head(context.sentence, above)
-    if words in _BEFORE:
+    if words in _BEFORE | _WITHOUT:
+        walk.under("planned" if words in _BEFORE else "negated")
+    elif above is not None and _is_unsettled(context, preposition, above):
         walk.under("planned")
-        return
-    if words in _WITHOUT:
-        walk.under("negated")
-        return
-    if above is None:
-        return
+    elif above is not None:
+        _climb_from_adjunct(context, preposition, words, above, walk)
+
+
+def _climb_from_adjunct(context: Context, preposition: Token, words: str, above: Token, walk: Walk) -> None:
+    """From a phrase to the word that it hangs on: what governs it, or the clause that it is told in."""
     if above.pos in {"VERB", "AUX"} and carrier_kind(context, above) == "participation":
         _climb_verb(context, above, walk)
-        return
-    if _is_unsettled(context, preposition, above):
-        walk.under("planned")
         return
     travelling = words == "on" and is_journey(context, preposition)
     sense = operator(context, above) if words not in _COURSE and not travelling else None
@@ -263,11 +262,9 @@ def _status_of_judgement(context: Context, verb: Token, above: Token) -> str | N
     said = child(context.sentence, above, "acomp", "attr")
     if said is None:
         return None
-    needed = said.lemma == "time" or (
-        verb.tag in {"VB", "VBP"} and child(context.sentence, verb, "aux") is None
-    )
+    perfect = any(t.text.lower() == "had" for t in children(context.sentence, verb, "aux"))
     status = context.lexicon.status_adjectives.get(said.lemma)
-    return status or ("hypothetical" if needed and said.lemma in _WANTED else None)
+    return status or ("hypothetical" if said.lemma in _WANTED and not perfect else None)
 
 
 def _climb_open_clause(context: Context, verb: Token, above: Token, walk: Walk) -> None:

@@ -155,6 +155,19 @@ _RELATIONS = frozenset(
 )
 
 
+def mend_cleft(tree: Tree, token: Token) -> None:
+    """ "It was A that *condemned* B": the clause is about A."""
+    be = tree.heads[token.index]
+    if tree.deps[token.index] != "ccomp" or tree.tokens[be].lemma != "be":
+        return
+    dummy = next(tree.below(be, "nsubj"), None)
+    thing = next(tree.below(be, "attr"), None)
+    words = (tree.tokens[i].text.lower() for i in tree.below(token.index, "nsubj", "nsubjpass", "dobj"))
+    relative = not {"that", "who", "which"}.isdisjoint(words)
+    if thing is not None and dummy is not None and tree.tokens[dummy].lemma == "it" and relative:
+        tree.heads[token.index], tree.deps[token.index] = thing, "relcl"
+
+
 def mend_company(tree: Tree, token: Token) -> None:
     """ "discussed [the question of rights with A]" → "discussed [the question of rights] with A"."""
     thing = tree.heads[token.index]
@@ -167,6 +180,14 @@ def mend_company(tree: Tree, token: Token) -> None:
     verb = tree.heads[at]
     if tree.deps[at] == "dobj" and tree.tokens[verb].lemma in _DISCUSSED and any(human):
         tree.move(token.index, verb, "prep")
+
+
+def mend_gerund_object(tree: Tree, token: Token) -> None:
+    """ "ruled out *recognising* A": behind a verb and its particle stands what is ruled out."""
+    verb = tree.heads[token.index]
+    particle = tree.deps[token.index - 1] == "prt" and tree.heads[token.index - 1] == verb
+    if token.tag == "VBG" and tree.deps[token.index] == "advcl" and particle and token.index == verb + 2:
+        tree.deps[token.index] = "xcomp"
 
 
 def mend_purpose(tree: Tree, token: Token) -> None:

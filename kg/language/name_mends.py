@@ -153,6 +153,26 @@ def mend_second_subject(tree: Tree, token: Token) -> None:
         tree.move(token.index, first, "conj")
 
 
+_ATTRIBUTES = frozenset({"visiting", "outgoing", "incoming", "acting", "ruling", "retiring", "departing"})
+
+
+def mend_attribute(tree: Tree, token: Token) -> None:
+    """ "met with [*visiting* Secretary A]": the participle describes A, and tells of nobody's visit."""
+    thing = next(tree.below(token.index, "dobj"), None)
+    if token.text.lower() not in _ATTRIBUTES or thing is None or not tree.is_person(thing):
+        return
+    if (
+        tree.deps[token.index] not in {"pcomp", "xcomp", "ccomp", "advcl"}
+        or tree.leftmost(token.index) < token.index
+    ):
+        return
+    above, pcomp = tree.heads[token.index], tree.deps[token.index] == "pcomp"
+    for other in list(tree.below(token.index)):
+        tree.heads[other] = thing if other != thing else above
+    tree.deps[thing] = "pobj" if pcomp else "dobj"
+    tree.heads[token.index], tree.deps[token.index] = thing, "amod"
+
+
 def mend_list_in_name(tree: Tree, token: Token) -> None:
     """ "the Republic of [Congo, India]" → "[the Republic of Congo], India": a name is not cut by a list."""
     above = tree.heads[token.index]

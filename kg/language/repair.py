@@ -7,9 +7,11 @@ from dataclasses import replace
 from itertools import repeat
 
 from kg.language.clause_mends import (
+    mend_cleft,
     mend_company,
     mend_finite_under_infinitive,
     mend_fronted_phrase,
+    mend_gerund_object,
     mend_object_of_preposition,
     mend_purpose,
     mend_quoted_sentence,
@@ -18,6 +20,7 @@ from kg.language.clause_mends import (
 )
 from kg.language.mendable import Tree
 from kg.language.name_mends import (
+    mend_attribute,
     mend_day_after_name,
     mend_list_in_name,
     mend_list_of_names,
@@ -34,6 +37,7 @@ from kg.language.name_mends import (
 from kg.model import Token
 
 _MENDS: tuple[Callable[[Tree, Token], None], ...] = (
+    mend_attribute,
     mend_day_after_name,
     mend_parts_of_name,
     mend_title_of_state,
@@ -50,9 +54,11 @@ _MENDS: tuple[Callable[[Tree, Token], None], ...] = (
     mend_series_of_clauses,
     mend_quoted_sentence,
     mend_object_of_preposition,
+    mend_cleft,
     mend_company,
     mend_fronted_phrase,
     mend_possessor,
+    mend_gerund_object,
     mend_purpose,
 )
 """Every mend, in the order in which they are tried."""

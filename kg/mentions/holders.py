@@ -148,7 +148,8 @@ def _by_copula(near: Neighbourhood, reading: OfficeReading) -> Found:
     verb = head(near.sentence, noun)
     if verb is None or verb.lemma not in COPULAS:
         return NOBODY
-    if noun.dep == "nsubj" and verb.lemma == "be" and reading.definite:
+    definite = reading.definite or any(owner.marker == "possessive" for owner in reading.owners)
+    if noun.dep == "nsubj" and verb.lemma == "be" and definite:
         return _held_by(near, reading, child(near.sentence, verb, "attr")), verb
     if noun.dep not in {"attr", "oprd"}:
         return NOBODY
