@@ -48,12 +48,20 @@ def _share_name(this: OfficeReading, after: OfficeReading) -> tuple[OfficeReadin
     sides = _between(this, after) in ([], ["and"], ["&"]) and after.first >= this.last
     if this.frame != "nominal" or this.phrase.form.plural or not after.frame.startswith("title") or not sides:
         return this, after
-    if any(o.marker in {"attributive", "possessive"} for o in after.owners):
+    if _attributive(after) and not _is_second_post(this, after):
         return this, after
     named = replace(
         this, holders=after.holders, frame="coordinated-title", owners=this.owners or after.owners
     )
     return named, after if after.owners else replace(after, owners=_attributive(this))
+
+
+def _is_second_post(this: OfficeReading, after: OfficeReading) -> bool:
+    """ "*Rwandan President* and EAC chairman N": a post at home and one in a body are one person's."""
+    home = [o.mention.type for o in this.owners if o.mention is not None]
+    abroad = [o.mention.type for o in after.owners if o.mention is not None]
+    titled = this.phrase.text[0].isupper() and not this.definite
+    return titled and home == ["State"] and len(abroad) == 1 and abroad[0] not in {"State", "Person"}
 
 
 def _share_apposition(this: OfficeReading, after: OfficeReading) -> tuple[OfficeReading, OfficeReading]:
