@@ -71,8 +71,7 @@ def same_office(one: OfficeReading, other: OfficeReading) -> bool:
     if a.form.entry is b.form.entry or relations(a.form.entry) & relations(b.form.entry) & PARTICULAR:
         spoken = "spokesmanFor" in relations(a.form.entry)
         return spoken or _portfolio(a.form.words) <= _portfolio(b.form.words)
-    leads = a.form.words[-1] in {"leader", "head", "leaders", "heads"}
-    return leads and bool(relations(b.form.entry) & LEADERSHIP)
+    return _leads(one) and bool(relations(b.form.entry) & LEADERSHIP)
 
 
 def relations(entry: Entry) -> set[str]:
@@ -82,6 +81,8 @@ def relations(entry: Entry) -> set[str]:
 
 def _portfolio(words: Sequence[str]) -> set[str]:
     generic = {
+        "head",
+        "chief",
         "minister",
         "secretary",
         "of",
@@ -103,12 +104,24 @@ def _compatible(reading: OfficeReading, held: Held, cluster_of: ClusterOf) -> bo
     """Whether the owners of both readings can be the same: senders with senders, receivers with receivers."""
     if not reading.owners:
         return True
+    if _is_of_state(reading, cluster_of) != _is_of_state(held.reading, cluster_of) and _leads(reading):
+        return False
     for markers in (SENDERS, RECEIVERS):
         mine = [o for o in reading.owners if o.marker in markers]
         theirs = [o for o in held.reading.owners if o.marker in markers]
         if mine and theirs and not _share(mine, theirs, cluster_of):
             return False
     return _share(reading.owners, held.reading.owners, cluster_of)
+
+
+def _leads(reading: OfficeReading) -> bool:
+    return reading.phrase.form.words[-1] in {"leader", "head", "leaders", "heads"}
+
+
+def _is_of_state(reading: OfficeReading, cluster_of: ClusterOf) -> bool:
+    """Whether an office is one of a state: "the Ethiopian leader" does not lead a party of Ethiopia."""
+    owners = (owner_cluster(o, cluster_of) for o in reading.owners)
+    return any(c is not None and c.type in {"State", "GovernmentBody"} for c in owners)
 
 
 def _share(mine: Sequence[Owner], theirs: Sequence[Owner], cluster_of: ClusterOf) -> bool:

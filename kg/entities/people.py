@@ -58,8 +58,12 @@ def _find(
 def _by_given_name(
     words: tuple[str, ...], clusters: list[tuple[list[tuple[str, ...]], Cluster]]
 ) -> list[tuple[list[tuple[str, ...]], Cluster]]:
-    """Who alone of those named in full has the lone word for a given name: "Bilawal", "Boris"."""
-    found = [c for c in clusters if any(len(known) > 1 and known[0] == words[0] for known in c[0])]
+    """Who alone of those named in full is called by a lone word within: "Bilawal", "Lula", "Faki"."""
+    found = [
+        c
+        for c in clusters
+        if any(words[:1] == known[i : i + 1] for known in c[0] for i in range(len(known) - 1))
+    ]
     return found if len(words) == 1 and len(found) == 1 else []
 
 

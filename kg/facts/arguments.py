@@ -241,7 +241,7 @@ def match_rest(sentence: Sentence, verb: Token, words: tuple[str, ...]) -> froze
     reach = [verb]
     for word in words[1:]:
         found = next((t for r in reach for t in _below(sentence, r) if _is(t, word)), None)
-        if found is None:
+        if found is None or (found.pos in {"ADP", "ADV"} and found.index < verb.index):
             return None
         consumed.add(found.index)
         reach.append(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from kg.entities.cluster import Cluster
@@ -23,6 +23,9 @@ PAIR_WORDS = frozenset(
     {"leader", "president", "minister", "side", "country", "party", "counterpart", "official", "nation"}
 )
 """Nouns that, after "the two" or "both", take up the pair that was named last."""
+
+LINKS = frozenset({"", "of", "to", "from"})
+"""How a state stands beside its people: before them, or after one of these prepositions."""
 
 
 @dataclass(slots=True)
@@ -262,10 +265,13 @@ class Context:
         last = min(last, subtree(self.sentence, phrase)[1]) if phrase is not None else token.index + 1
         return [self._as_cluster(first, last, "Agent")]
 
-    def owner_states(self, token: Token) -> list[Cluster]:
-        """The states to which "Russian diplomats", "Russia's envoy", "the ambassador of Russia" belong."""
+    def owner_states(self, token: Token, *, of: Set[str] = LINKS) -> list[Cluster]:
+        """The states to which "Russian diplomats", "Russia's envoy", "the ambassador of Russia" belong.
+
+        `of` are the prepositions that lead to them, "" for what stands before the noun.
+        """
         found: list[Cluster] = []
-        for mention in self._around(token):
+        for mention in self._around(token, of):
             body = self.found.by_token[mention]
             owner = next((b.owner for b in self.found.bodies if b.mention == body and b.owner), body)
             for each in self._owners_listed(body, owner):
@@ -283,15 +289,16 @@ class Context:
             if mention is not None and mention is not owner:
                 yield mention
 
-    def _around(self, token: Token) -> Iterator[int]:
-        """Tokens with a mention among the modifiers, the possessor and the *of* phrase of a noun."""
+    def _around(self, token: Token, of: Set[str] = LINKS) -> Iterator[int]:
+        """Tokens with a mention among the modifiers, the possessor and the phrases of a noun."""
         for index in self.sentence.children[token.index]:
             child = self.sentence.tokens[index]
-            if child.dep in {"amod", "compound", "poss", "nmod"} and index in self.found.by_token:
+            before = "" in of and child.dep in {"amod", "compound", "poss", "nmod"}
+            if before and index in self.found.by_token:
                 yield from (
                     t.index for t in conjuncts(self.sentence, child) if t.index in self.found.by_token
                 )
-            if child.dep == "prep" and child.lemma in {"of", "to", "from"}:
+            if child.dep == "prep" and child.lemma in of:
                 for inner in children(self.sentence, child, "pobj"):
                     yield from (
                         t.index for t in conjuncts(self.sentence, inner) if t.index in self.found.by_token

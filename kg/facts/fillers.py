@@ -19,6 +19,11 @@ OF_DEEDS = frozenset({"Condemnation", "Praise", "Rejection"})
 """Events whose recipients may be named by what they did: "condemned Iran's decision"."""
 
 
+_SENDERS = frozenset({"", "of", "from"})
+_RECEIVERS = frozenset({"to", "in", "at"})
+"""How those stand beside an envoy who send him, and those to whom he is sent; "" for what comes before."""
+
+
 def is_mutual(context: Context, token: Token) -> bool:
     """Whether a word is, or belongs to, "each other" or "one another"."""
     words = (w for w in (token, child(context.sentence, token, "poss")) if w is not None and w.index)
@@ -41,7 +46,8 @@ def _is_of_each(context: Context, token: Token) -> bool:
 def fillers(context: Context, token: Token, sense: Sense, role: str) -> list[Cluster]:
     """Those that a word stands for, or that stand behind it: whose decision, envoy or share it is."""
     if sense.reference in STATE_ROLES and role == "recipient":
-        states = context.owner_states(token)
+        states = context.owner_states(token, of=_RECEIVERS) if sense.reference == "Recall" else []
+        states = states or context.owner_states(token, of=_SENDERS)
         if states and not (sense.reference == "Recall" and context.lists(token, "memory")):
             return states
     found = context.referents(token)

@@ -104,7 +104,8 @@ def _climb_from_argument(
         walk.under(said)
         _inherit_future(context, verb, walk)
     elif _is_talked_over(context, noun, verb):
-        walk.under("hypothetical")
+        if walk.status in REAL:
+            walk.under("hypothetical")
         _inherit_future(context, verb, walk)
     elif sense is not None and (noun.dep in _OBJECTS or is_headline(context.sentence, verb, sense.reference)):
         _apply(context, verb, sense, walk)
@@ -140,6 +141,8 @@ def _climb_from_preposition(context: Context, preposition: Token, walk: Walk) ->
         walk.under("planned" if words in _BEFORE else "negated")
     elif above is not None and _is_unsettled(context, preposition, above):
         walk.under("planned")
+        if above.pos == "NOUN":
+            _climb_noun(context, above, None, walk)
     elif above is not None:
         _climb_from_adjunct(context, preposition, words, above, walk)
 

@@ -268,7 +268,8 @@ def _typed(sentence: Sentence, first: int, last: int, label: str, gazetteer: Gaz
         kind = "Person"
     if kind == "Place" and last - first > 1 and looks_like_person(sentence, first, last, gazetteer):
         kind = "Person"
-    gender = gazetteer.given_name_gender(words[0]) if kind == "Person" else None
+    given = kind == "Person" and not (len(words) == 1 and gazetteer.is_surname(words[0]))
+    gender = gazetteer.given_name_gender(words[0]) if given else None
     if label == "NORP":
         return make_mention(sentence, first, last, type="PoliticalGroup", kind="people")
     if kind == "Person":

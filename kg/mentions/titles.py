@@ -23,6 +23,9 @@ _PLACING = frozenset({"to", "in", "at"})
 """Markers that, where the office asks for none such, lead to a place of what is told and not to an owner."""
 
 
+_COUNTING = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "highest"})
+
+
 class TitleGrammar(Neighbourhood):
     """Reads the office phrases of one sentence against its mentions."""
 
@@ -56,7 +59,7 @@ class TitleGrammar(Neighbourhood):
         first, owners = self._left(phrase)
         phrase = self._with_tenure(phrase, first)
         definite = first < phrase.first and self.tokens[first].text.lower() == "the"
-        holders = self._direct_holders(phrase)
+        holders = self._direct_holders(phrase) if not self._is_counted(first, phrase) else ()
         if holders:
             last, more = self._right(holders[-1].last, phrase, ("of",))
             owners = (*owners, *more)
@@ -167,6 +170,11 @@ class TitleGrammar(Neighbourhood):
     def _holder_start(self, mention: Mention) -> int:
         office = self.office_ends.get(mention.last)
         return office.first if office else mention.first
+
+    def _is_counted(self, first: int, phrase: OfficePhrase) -> bool:
+        """ "*The second* cabinet member N has met": no title, but one of many of whom N is not the name."""
+        words = self.lowered[max(0, first - 2) : phrase.first]
+        return "the" in words and not _COUNTING.isdisjoint(words)
 
     # ---- to the right: a name, a preposition with an owner
 
