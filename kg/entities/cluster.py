@@ -44,6 +44,8 @@ class Cluster:
         named = [m for m in self.mentions if m.kind == "name"] or [
             m for m in self.mentions if m.kind != "pronoun"
         ]
+        if self.type == "State":
+            named = [m for m in named if m.record is not None and _names(m.record)] or named
         best = max(named, key=lambda m: (len(m.label.split()), len(m.label), -m.key[0], -m.first))
         return best.label
 

@@ -10,9 +10,10 @@ from kg.entities.nominals import owner_cluster
 from kg.entities.resolving import Resolution
 from kg.facts.agreement_names import end_of_capitals
 from kg.facts.groups import group_words, speaks
+from kg.facts.owners import LINKS, find_named_around, find_owners
 from kg.language.tree import antecedent, children, conjuncts, first_conjunct, subtree
 from kg.mentions.finding import SentenceMentions
-from kg.mentions.mention import Mention, make_mention
+from kg.mentions.mention import make_mention
 from kg.mentions.office_reading import OfficeReading
 from kg.mentions.phrases import match_phrase
 from kg.model import Dropped, Evidence, Sentence, Token
@@ -23,9 +24,6 @@ PAIR_WORDS = frozenset(
     {"leader", "president", "minister", "side", "country", "party", "counterpart", "official", "nation"}
 )
 """Nouns that, after "the two" or "both", take up the pair that was named last."""
-
-LINKS = frozenset({"", "of", "to", "from"})
-"""How a state stands beside its people: before them, or after one of these prepositions."""
 
 
 @dataclass(slots=True)
@@ -152,7 +150,10 @@ class Context:
         stands = any(s.stands_for == "State" for s in reading.phrase.form.entry.senses)
         if not stands or self._names_people(token):
             return []
-        owners = [self.resolution.cluster(self.found.by_token[index]) for index in self._around(token)]
+        owners = [
+            self.resolution.cluster(self.found.by_token[index])
+            for index in find_named_around(self.found, token)
+        ]
         states = [c for c in dict.fromkeys(owners) if c is not None and c.type == "State"]
         return states if len(states) == 1 else []
 
@@ -197,6 +198,13 @@ class Context:
         owners = [o for h in self.resolution.held if h.holder is person for o in h.reading.owners]
         states = {c for o in owners if (c := owner_cluster(o, self.resolution.cluster)) and c.type == "State"}
         return states.pop() if len(states) == 1 else None
+
+    def country_of(self, cluster: Cluster) -> str | None:
+        """The key of the state that somebody is, belongs to, or alone is told to serve."""
+        if cluster.type != "Person":
+            return cluster.country
+        state = self._state_served(cluster)
+        return state.country if state is not None else None
 
     def _agreement(self, token: Token) -> list[Cluster]:
         """The treaty or deal that a noun phrase speaks of, by its kind and what modifies it."""
@@ -270,36 +278,7 @@ class Context:
 
         `of` are the prepositions that lead to them, "" for what stands before the noun.
         """
-        found: list[Cluster] = []
-        for mention in self._around(token, of):
-            body = self.found.by_token[mention]
-            owner = next((b.owner for b in self.found.bodies if b.mention == body and b.owner), body)
-            for each in self._owners_listed(body, owner):
-                cluster = self.resolution.cluster(each)
-                if cluster is not None and cluster.type in {"State", "InternationalOrganization"}:
-                    found.extend([cluster] if cluster not in found else [])
-        return found
-
-    def _owners_listed(self, body: Mention, owner: Mention) -> Iterator[Mention]:
-        """The owner of a body; of several bodies, all of them: "the *embassies* of A, B and C"."""
-        several = owner is not body and body.head.tag in {"NNS", "NNPS"}
-        yield owner
-        for token in conjuncts(self.sentence, owner.head) if several else ():
-            mention = self.found.by_token.get(token.index)
-            if mention is not None and mention is not owner:
-                yield mention
-
-    def _around(self, token: Token, of: Set[str] = LINKS) -> Iterator[int]:
-        """Tokens with a mention among the modifiers, the possessor and the phrases of a noun."""
-        for index in self.sentence.children[token.index]:
-            child = self.sentence.tokens[index]
-            before = "" in of and child.dep in {"amod", "compound", "poss", "nmod"}
-            if before and index in self.found.by_token:
-                yield from (
-                    t.index for t in conjuncts(self.sentence, child) if t.index in self.found.by_token
-                )
-            if child.dep == "prep" and child.lemma in of:
-                for inner in children(self.sentence, child, "pobj"):
-                    yield from (
-                        t.index for t in conjuncts(self.sentence, inner) if t.index in self.found.by_token
-                    )
+        mentions = find_owners(self.found, token, of)
+        found = (self.resolution.cluster(mention) for mention in mentions)
+        kinds = {"State", "InternationalOrganization"}
+        return list(dict.fromkeys(c for c in found if c is not None and c.type in kinds))

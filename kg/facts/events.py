@@ -76,7 +76,11 @@ def _confidence(context: Context, predication: Predication) -> float:
 
 
 def _standing(context: Context, predication: Predication) -> Standing:
+    """What the text commits to; a demand or an accusation that is rejected has been made."""
     standing = find_standing(context, predication.trigger, predication.around.carrier)
+    spoken = context.ontology.is_a(predication.sense.reference, "Statement")
+    if spoken and predication.trigger.pos == "NOUN" and standing.status in {"refused", "denied"}:
+        return Standing("held")
     own = predication.sense.status
     return Standing(combine(own, standing.status), None) if own else standing
 

@@ -105,6 +105,24 @@ def _words(context: Context, kind: str) -> list[Token]:
     return [t for t in nouns if context.means(t, kind)]
 
 
+def _is_counsel(context: Context, predication: Predication) -> bool:
+    """ "Advised A *to rest*": a piece of advice makes nobody an adviser."""
+    verb = predication.trigger
+    told = child(context.sentence, verb, "xcomp", "ccomp") is not None
+    return predication.sense.reference == "advisorTo" and verb.pos == "VERB" and told
+
+
+def _is_way_home(context: Context, predication: Predication) -> bool:
+    """ "The US ambassador *returned to Washington*": who comes back to where he is from visits nothing."""
+    if predication.sense.reference != "Visit" or predication.trigger.lemma != "return":
+        return False
+    if not predication.around.tokens("prepositionalAdjunct", "to"):
+        return False
+    places = {c.country for c in predication.roles.get("place", [])}
+    homes = {context.country_of(c) for c in predication.roles.get("initiator", [])}
+    return not homes or None in homes or bool(homes & places)
+
+
 _REASONS: dict[str, Callable[[Context, Predication], bool]] = {
     "the sentence is about sport": _is_match,
     "it happens in a work of fiction": _is_told_in_fiction,
@@ -112,5 +130,7 @@ _REASONS: dict[str, Callable[[Context, Predication], bool]] = {
     "it is a memory, and nobody was called home": _is_memory,
     "it is a question, and asks nobody to act": _is_question,
     "nobody acts for a state or a body": _is_private,
+    "a piece of advice makes nobody an adviser": _is_counsel,
+    "whoever returns may be coming home": _is_way_home,
 }
 """Why a reading is let go, and what tells so, in the order in which they are tried."""

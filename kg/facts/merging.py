@@ -17,6 +17,7 @@ _TALKS = frozenset({"Meeting", "Negotiation"})
 _WEAK = frozenset({"discuss", "exchange"})
 """Verbs that may tell of a meeting, or only of what was said in a call or at talks already told of."""
 _SPEECH = "Statement"
+_SPEAKING = frozenset({"speak", "talk"})
 _AGAIN = frozenset({"again", "another", "next", "further", "new", "second", "soon", "later", "future"})
 
 
@@ -33,6 +34,7 @@ def merge_events(
             _take_in(known, event, ontology)
         elif saying is not None:
             saying.times.extend(event.times if not saying.times else ())
+            saying.fill("place", event.roles.get("place", []))
             dropped.append(event)
         elif _is_unsaid(event, ontology) or _is_retold(event, kept, ontology):
             dropped.append(event)
@@ -54,11 +56,13 @@ def _is_unsaid(event: EventDraft, ontology: Ontology) -> bool:
 
 
 def _find_saying(event: EventDraft, events: Sequence[EventDraft], ontology: Ontology) -> EventDraft | None:
-    """What a speaker says on the occasion that a noun tells of: "*at a press conference*, A said"."""
+    """What a speaker says on an occasion: "*at a press conference*, A said", "*speaking* in B, A said"."""
     speaker = event.roles.get("speaker")
-    if event.trigger.dep != "pobj" or event.type != _SPEECH or not speaker:
+    speaking = event.trigger.tag == "VBG" and event.trigger.lemma in _SPEAKING
+    if (event.trigger.dep != "pobj" and not speaking) or event.type != _SPEECH or not speaker:
         return None
-    verb = clause_verb(event.sentence, event.trigger)
+    above = event.sentence.tokens[event.trigger.head]
+    verb = clause_verb(event.sentence, above if speaking else event.trigger)
     said = (e for e in events if e.trigger is verb and ontology.is_a(e.type, _SPEECH))
     return next((e for e in said if e.roles.get("speaker") == speaker), None)
 

@@ -159,6 +159,10 @@ def _conjunction(sentence: Sentence, verb: Token) -> Token | None:
 
 
 def _denies(sentence: Sentence, noun: Token) -> bool:
+    if sentence.tokens[noun.head].lemma == "under" and any(
+        t.text.lower() == "no" for t in children(sentence, noun, "det")
+    ):
+        return True
     if noun.text.lower() == "nothing":
         return sentence.tokens[noun.head].lemma == "on"
     if noun.lemma == "time" and sentence.tokens[noun.head].lemma != "at":

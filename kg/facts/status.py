@@ -7,7 +7,7 @@ in the lexicon; here is only how the steps combine.
 
 from __future__ import annotations
 
-from kg.facts.arguments import FIRST_PERSON
+from kg.facts import conditions, unsettled
 from kg.facts.clauses import (
     is_ahead,
     is_bare,
@@ -21,23 +21,13 @@ from kg.facts.clauses import (
     status_of_infinitive,
     status_of_predicate,
 )
-from kg.facts.conditions import (
-    is_beyond_doubt,
-    is_headline,
-    is_hearsay,
-    is_high_time,
-    is_on_its_own,
-    is_rather_than,
-    is_subjunctive,
-    is_unconfirmed,
-    is_unfulfilled,
-)
 from kg.facts.context import Context
 from kg.facts.draft import Standing
 from kg.facts.modality import NEGATIVE, NO, REAL, Walk, apply_own, combine, is_infinitive
 from kg.facts.nouns import carrier_kind
 from kg.facts.operators import only_describes, operator
-from kg.language.tree import child, children, head, is_passive, subject
+from kg.facts.reports import apply_report
+from kg.language.tree import child, children, head
 from kg.model import STATUSES, Token
 from kg.ontology.lexicon import Sense
 
@@ -46,12 +36,6 @@ _COURSE = frozenset({"during", "after", "following", "since", "in", "at", "upon"
 _MEANS = frozenset({"by", "after", "before", "since", "while", "when", "in", "on", "upon"})
 """Prepositions whose gerund tells how or when, not what: "responded *by expelling*"."""
 _GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "dobj", "nsubjpass", "dep", "parataxis", "oprd"})
-_OBJECTS = frozenset({"dobj", "nsubjpass", "oprd"})
-_PAST = frozenset({"recent", "last", "latest", "previous", "past", "earlier", "first"})
-_WANTED = frozenset(
-    {"time", "important", "essential", "vital", "necessary", "imperative", "crucial", "urgent"}
-)
-"""What is said of that which is not done yet: "it is *vital* that A meet B"."""
 _WITHOUT = frozenset({"without", "instead of", "rather than", "despite no"})
 
 
@@ -66,7 +50,7 @@ def find_standing(context: Context, trigger: Token, carrier: Token | None = None
         walk.under("hypothetical")
     cluster = next(iter(context.referents(walk.speaker)), None) if walk.speaker is not None else None
     if walk.status == "attributed" and cluster is None:
-        hearsay = walk.speaker is not None and is_hearsay(context.sentence, walk.speaker)
+        hearsay = walk.speaker is not None and conditions.is_hearsay(context.sentence, walk.speaker)
         return Standing("hypothetical" if hearsay else "held")
     return Standing(walk.status, cluster if walk.status == "attributed" else None)
 
@@ -103,32 +87,18 @@ def _climb_from_argument(
     if said is not None and operator(context, noun) is None:
         walk.under(said)
         _inherit_future(context, verb, walk)
-    elif _is_talked_over(context, noun, verb):
+    elif unsettled.is_talked_over(context, noun, verb):
         if walk.status in REAL:
             walk.under("hypothetical")
         _inherit_future(context, verb, walk)
-    elif sense is not None and (noun.dep in _OBJECTS or is_headline(context.sentence, verb, sense.reference)):
+    elif sense is not None and (
+        noun.dep in unsettled.OBJECTS or conditions.is_headline(context.sentence, verb, sense.reference)
+    ):
         _apply(context, verb, sense, walk)
-    elif _happens(context, noun, verb) or (carrier is not None and carrier_kind(context, verb)):
+    elif unsettled.happens(context, noun, verb) or (carrier is not None and carrier_kind(context, verb)):
         _climb_verb(context, verb, walk)
     else:
         _inherit_future(context, verb, walk)
-
-
-def _is_talked_over(context: Context, noun: Token, verb: Token) -> bool:
-    """ "Discussed *a visit by A*": nothing says that it has taken place."""
-    past = any(t.lemma in _PAST for t in children(context.sentence, noun, "amod"))
-    return noun.dep in _OBJECTS and context.lists(verb, "treating") and not past
-
-
-def _happens(context: Context, noun: Token, verb: Token) -> bool:
-    """Whether the verb says of its subject or object that it takes place: "the visit went ahead"."""
-    if verb.lemma == "be" and noun.dep == "nsubj":
-        complement = child(context.sentence, verb, "acomp", "attr", "prep", "xcomp", "expl")
-        return complement is None or complement.dep in {"prep", "expl", "xcomp"}
-    if verb.lemma == "be":
-        return child(context.sentence, verb, "expl") is not None
-    return carrier_kind(context, verb) is not None
 
 
 def _climb_from_preposition(context: Context, preposition: Token, walk: Walk) -> None:
@@ -139,7 +109,7 @@ def _climb_from_preposition(context: Context, preposition: Token, walk: Walk) ->
         above = head(context.sentence, above)
     if words in _BEFORE | _WITHOUT:
         walk.under("planned" if words in _BEFORE else "negated")
-    elif above is not None and _is_unsettled(context, preposition, above):
+    elif above is not None and unsettled.is_unsettled(context, preposition, above):
         walk.under("planned")
         if above.pos == "NOUN":
             _climb_noun(context, above, None, walk)
@@ -162,14 +132,6 @@ def _climb_from_adjunct(context: Context, preposition: Token, words: str, above:
         _climb_noun(context, above, None, walk)
     elif above.pos in {"VERB", "AUX"}:
         _inherit_future(context, above, walk)
-
-
-def _is_unsettled(context: Context, preposition: Token, above: Token) -> bool:
-    """ "The date *of a meeting*", "agreed *on a visit*": what is spoken of is still to be settled."""
-    if preposition.text.lower() == "on":
-        return context.lists(above, "settling")
-    settled = is_definite(context.sentence, preposition) and not above.lemma.startswith("arrange")
-    return above.pos == "NOUN" and context.lists(above, "arranging") and not settled
 
 
 def _inherit_future(context: Context, verb: Token, walk: Walk) -> None:
@@ -214,7 +176,7 @@ def _climb_conjunct(context: Context, above: Token, walk: Walk) -> None:
 
 def _climb_clause(context: Context, verb: Token, above: Token, walk: Walk) -> None:
     """From a verb to the word that governs its clause."""
-    if is_on_its_own(context.sentence, verb, above):
+    if conditions.is_on_its_own(context.sentence, verb, above):
         return
     if verb.tag in {"VBP", "VBZ"} and walk.status == "held" and is_ahead(context.sentence, verb):
         walk.under("planned")
@@ -228,7 +190,8 @@ def _climb_clause(context: Context, verb: Token, above: Token, walk: Walk) -> No
         if context.lists(above, "occasion") or context.lists(above, "pleasing"):
             _climb_verb(context, context.sentence.tokens[above.head], walk)
     elif verb.dep in {"acl", "relcl"} and (
-        is_unconfirmed(context.sentence, verb, above) or is_high_time(context.sentence, above)
+        conditions.is_unconfirmed(context.sentence, verb, above)
+        or conditions.is_high_time(context.sentence, above)
     ):
         walk.under("hypothetical")
     elif verb.dep != "relcl":
@@ -239,16 +202,19 @@ def _climb_complement(context: Context, verb: Token, above: Token, walk: Walk) -
     """From a clause that completes a word: an operator, an adjective, a verb or a noun that it spells out."""
     sense = operator(context, above, clause=verb)
     sentence = context.sentence
-    if sense is not None and is_subjunctive(sentence, verb):
+    if sense is not None and conditions.is_subjunctive(sentence, verb):
         walk.under("proposed")
-    elif is_beyond_doubt(sentence, above):
+    elif conditions.is_beyond_doubt(sentence, above):
         return
     elif sense is not None and verb.dep in _GOVERNED and not only_describes(verb, above, sense):
         _apply(context, above, sense, walk)
         return
     if above.pos == "ADJ":
-        _climb_from_adjective(context, above, walk)
-    elif (said := _status_of_judgement(context, verb, above)) is not None:
+        walk.under(unsettled.status_of_adjective(context, above) or "held")
+        carrier = head(sentence, above)
+        if carrier is not None and carrier.pos in {"VERB", "AUX"}:
+            _climb_verb(context, carrier, walk)
+    elif (said := unsettled.status_of_judgement(context, verb, above)) is not None:
         walk.under(said)
         _climb_verb(context, above, walk)
     elif verb.dep in {"acl", "ccomp"} and above.pos == "NOUN" and child(sentence, verb, "mark"):
@@ -258,22 +224,10 @@ def _climb_complement(context: Context, verb: Token, above: Token, walk: Walk) -
         _climb_open_clause(context, verb, above, walk)
 
 
-def _status_of_judgement(context: Context, verb: Token, above: Token) -> str | None:
-    """ "It is *false* that A met B", "it is *vital* that A meet B", "it is *time* A met B"."""
-    if verb.dep != "ccomp" or above.lemma != "be":
-        return None
-    said = child(context.sentence, above, "acomp", "attr")
-    if said is None:
-        return None
-    perfect = any(t.text.lower() == "had" for t in children(context.sentence, verb, "aux"))
-    status = context.lexicon.status_adjectives.get(said.lemma)
-    return status or ("hypothetical" if said.lemma in _WANTED and not perfect else None)
-
-
 def _climb_open_clause(context: Context, verb: Token, above: Token, walk: Walk) -> None:
     """From a clause to a verb that no entry of the lexicon makes an operator."""
     sentence, governed = context.sentence, verb.dep in {"xcomp", "ccomp"}
-    if is_unfulfilled(sentence, verb, above):
+    if conditions.is_unfulfilled(sentence, verb, above):
         walk.under("negated")
     elif is_going_to(sentence, verb, above):
         walk.under("planned" if above.lemma == "go" else "proposed")
@@ -287,31 +241,16 @@ def _climb_open_clause(context: Context, verb: Token, above: Token, walk: Walk) 
         _climb_verb(context, above, walk)
 
 
-def _climb_from_adjective(context: Context, adjective: Token, walk: Walk) -> None:
-    """From an infinitive to its adjective: "ready to meet"; "would be *pleased* to meet"."""
-    above = head(context.sentence, adjective)
-    status = context.lexicon.status_adjectives.get(adjective.lemma)
-    carried = above is not None and above.pos in {"VERB", "AUX"}
-    if status is not None:
-        walk.under(status)
-    elif any(t.text.lower() == "too" for t in children(context.sentence, adjective, "advmod")):
-        walk.under("negated")
-    elif not context.lists(adjective, "doing") or (
-        carried and above is not None and above.tag != "VBD" and context.lists(adjective, "willing")
-    ):
-        walk.under("hypothetical")
-    if carried and above is not None:
-        _climb_verb(context, above, walk)
-
-
 def _climb_from_gerund(context: Context, preposition: Token, walk: Walk) -> None:
     word = preposition.text.lower()
-    apart = is_instead(context.sentence, preposition) or is_rather_than(context.sentence, preposition)
+    apart = is_instead(context.sentence, preposition) or conditions.is_rather_than(
+        context.sentence, preposition
+    )
     if word in _WITHOUT or (word in {"of", "than"} and apart):
         walk.under("negated")
         return
     above = head(context.sentence, preposition)
-    if above is not None and _is_mused(context, word, above):
+    if above is not None and unsettled.is_mused(context, word, above):
         walk.under("planned" if word == "on" else "hypothetical")
         return
     means = preposition.text.lower() in _MEANS
@@ -329,13 +268,6 @@ def _climb_from_gerund(context: Context, preposition: Token, walk: Walk) -> None
             walk.under(status)
 
 
-def _is_mused(context: Context, word: str, above: Token) -> bool:
-    """ "Talked *about meeting* A", "insisted *on meeting* A": what is not done yet."""
-    if word == "on":
-        return context.lists(above, "settling")
-    return word in {"about", "of"} and context.lists(above, "musing")
-
-
 def _apply(context: Context, word: Token, sense: Sense, walk: Walk) -> None:
     """Puts everything so far under an operator, and goes on up from it."""
     outer = sense.complement_status or sense.reference
@@ -343,7 +275,7 @@ def _apply(context: Context, word: Token, sense: Sense, walk: Walk) -> None:
         _climb_allegation(context, word, walk)
         return
     if outer == "attributed":
-        _apply_report(context, word, walk)
+        apply_report(context, word, walk)
         return
     above = Walk(seen=walk.seen)
     if word.pos in {"VERB", "AUX"}:
@@ -352,21 +284,6 @@ def _apply(context: Context, word: Token, sense: Sense, walk: Walk) -> None:
         _climb_noun(context, word, None, above)
     walk.under(combine(outer, above.status) if outer in STATUSES else above.status)
     walk.speaker = walk.speaker or above.speaker
-
-
-def _apply_report(context: Context, word: Token, walk: Walk) -> None:
-    """Puts everything so far under a verb of saying: a speaker answers for it, or nobody does."""
-    passive = word.pos == "VERB" and is_passive(context.sentence, word)
-    told = child(context.sentence, word, "agent") if passive else None
-    if told is not None:
-        walk.speaker = child(context.sentence, told, "pobj")
-    elif not passive:
-        walk.speaker = subject(context.sentence, word) if word.pos in {"VERB", "AUX"} else None
-    inner = Walk()
-    if walk.speaker is None or walk.speaker.text.lower() not in FIRST_PERSON:
-        apply_own(context.sentence, word, inner)
-    hearsay = passive and told is None and not context.lists(word, "vouching")
-    walk.under("hypothetical" if hearsay or inner.status not in REAL | {"planned"} else "attributed")
 
 
 def _climb_allegation(context: Context, noun: Token, walk: Walk) -> None:

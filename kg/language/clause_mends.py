@@ -168,6 +168,14 @@ def mend_cleft(tree: Tree, token: Token) -> None:
         tree.heads[token.index], tree.deps[token.index] = thing, "relcl"
 
 
+def mend_blame(tree: Tree, token: Token) -> None:
+    """ "blamed [the crash on A]" → "blamed [the crash] on A"."""
+    thing = tree.heads[token.index]
+    verb = tree.heads[thing]
+    if token.lemma == "on" and tree.deps[thing] == "dobj" and tree.tokens[verb].lemma in {"blame", "pin"}:
+        tree.move(token.index, verb, "prep")
+
+
 def mend_company(tree: Tree, token: Token) -> None:
     """ "discussed [the question of rights with A]" → "discussed [the question of rights] with A"."""
     thing = tree.heads[token.index]

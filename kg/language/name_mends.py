@@ -173,6 +173,18 @@ def mend_attribute(tree: Tree, token: Token) -> None:
     tree.heads[token.index], tree.deps[token.index] = thing, "amod"
 
 
+def mend_deal(tree: Tree, token: Token) -> None:
+    """ "signed a [ceasefire] [*deal* with A]": the word before it only tells what deal it is."""
+    verb, before = tree.heads[token.index], token.index - 1
+    told = tree.deps[token.index] == "conj" and token.text.lower() == "deal" and tree.is_verb(verb)
+    if not told or before < 0 or tree.heads[before] != verb or tree.deps[before] != "dobj":
+        return
+    for other in list(tree.below(before)):
+        tree.heads[other] = token.index
+    tree.heads[before], tree.deps[before] = token.index, "compound"
+    tree.deps[token.index] = "dobj"
+
+
 def mend_list_in_name(tree: Tree, token: Token) -> None:
     """ "the Republic of [Congo, India]" → "[the Republic of Congo], India": a name is not cut by a list."""
     above = tree.heads[token.index]

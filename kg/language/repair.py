@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import repeat
 
 from kg.language.clause_mends import (
+    mend_blame,
     mend_cleft,
     mend_company,
     mend_finite_under_infinitive,
@@ -22,6 +23,7 @@ from kg.language.mendable import Tree
 from kg.language.name_mends import (
     mend_attribute,
     mend_day_after_name,
+    mend_deal,
     mend_list_in_name,
     mend_list_of_names,
     mend_list_of_people,
@@ -38,6 +40,7 @@ from kg.model import Token
 
 _MENDS: tuple[Callable[[Tree, Token], None], ...] = (
     mend_attribute,
+    mend_deal,
     mend_day_after_name,
     mend_parts_of_name,
     mend_title_of_state,
@@ -54,6 +57,7 @@ _MENDS: tuple[Callable[[Tree, Token], None], ...] = (
     mend_series_of_clauses,
     mend_quoted_sentence,
     mend_object_of_preposition,
+    mend_blame,
     mend_cleft,
     mend_company,
     mend_fronted_phrase,
@@ -83,6 +87,8 @@ def _mended(tree: Tree, token: Token) -> Token:
         and any(True for _ in tree.below(token.index, "dobj"))
     ):
         return replace(token, head=head, dep=dep, pos="VERB", tag="VBZ")
+    if token.pos == "VERB" and dep == "dobj" and token.dep == "conj":
+        return replace(token, head=head, dep=dep, pos="NOUN", tag="NN", lemma=token.text.lower())
     if token.head == head and token.dep == dep:
         return token
     return replace(token, head=head, dep=dep)

@@ -130,7 +130,7 @@ def _subject(sentence: Sentence, verb: Token, depth: int) -> Token | None:
     above = head(sentence, verb)
     if own is not None:
         return _antecedent(sentence, verb, own)
-    if above is None or depth > 6:
+    if above is None or depth > 6 or _is_parenthesis(sentence, verb):
         return None
     if verb.dep in {"acl", "relcl"} and above.pos not in {"VERB", "AUX"}:
         return above
@@ -140,6 +140,12 @@ def _subject(sentence: Sentence, verb: Token, depth: int) -> Token | None:
         controller = _controller(sentence, above) if above.pos == "VERB" else None
         return controller or _subject(sentence, above, depth + 1)
     return _subject_of_gerund(sentence, above, depth) if verb.dep == "pcomp" else None
+
+
+def _is_parenthesis(sentence: Sentence, verb: Token) -> bool:
+    """ "*As reported*, A will go": a participle that tells of nobody in the sentence."""
+    mark = child(sentence, verb, "mark")
+    return verb.dep == "advcl" and verb.tag in {"VBN", "VBD"} and mark is not None and mark.lemma == "as"
 
 
 def _subject_of_gerund(sentence: Sentence, preposition: Token, depth: int) -> Token | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.mentions.mention import Mention, make_mention
 from kg.mentions.offices import is_possessive
 from kg.mentions.phrases import lower_words, match_phrase
-from kg.mentions.words import ARTICLES, POSSESSIVE_PRONOUNS
+from kg.mentions.words import ARTICLES, POSSESSIVE_PRONOUNS, REBEL_WORDS
 from kg.model import Sentence, Token
 from kg.ontology.forms import Form
 from kg.ontology.lexicon import Lexicon, Sense
@@ -87,6 +87,8 @@ class BodyFinder:
         sense = _body_sense(form)
         last = at + len(form.words)
         if sense is None or self.tokens[last - 1].pos not in {"NOUN", "PROPN"} or self._is_group(last - 1):
+            return None
+        if at and self.tokens[at - 1].text in REBEL_WORDS:
             return None
         mission = sense.reference == "DiplomaticMission"
         owner, first = self._owner_left(at, loose=mission, own=self._is_common(at, sense))

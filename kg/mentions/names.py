@@ -25,6 +25,7 @@ from kg.mentions.words import (
     PARTY_WORDS,
     PLURAL_HEADS,
     POSSESSIVES,
+    REBEL_WORDS,
     ROYAL,
     WEEKDAYS,
 )
@@ -283,7 +284,7 @@ def _kind_by_last_word(words: Sequence[str], kind: str) -> str:
     last = words[-1].lower()
     if len(words) < 2 or kind not in {"Place", "Organization"}:
         return kind
-    if last in PARTY_WORDS:
+    if last in PARTY_WORDS or (words[-2] in REBEL_WORDS and last in {"army", "forces", "council"}):
         return "PoliticalGroup"
     return "Organization" if last in BODY_WORDS else kind
 

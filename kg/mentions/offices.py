@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from kg.gazetteer.lookup import Gazetteer
 from kg.mentions.mention import Mention, OfficePhrase
 from kg.mentions.phrases import lower_words, match_phrase
-from kg.mentions.words import HONORIFICS, POSSESSIVES, ROYAL
+from kg.mentions.words import HONORIFICS, PARTY_WORDS, POSSESSIVES, ROYAL
 from kg.model import Sentence, Token
 from kg.ontology.forms import Form
 from kg.ontology.lexicon import Lexicon
@@ -27,7 +27,7 @@ def find_offices(
     at = 0
     while at < len(lowered):
         form = match_phrase(lowered, at, lexicon.offices) if at not in inside else None
-        if form is None or not _is_noun(sentence, at, form):
+        if form is None or not _is_noun(sentence, at, form) or _is_in_party(sentence, at, form):
             at += 1
             continue
         if form.words[-1] in ROYAL and found and found[-1].last == at:
@@ -37,6 +37,16 @@ def find_offices(
         found.append(_with_tenure(OfficePhrase(sentence, at, last, form), lowered, lexicon))
         at = last
     return found
+
+
+def _is_in_party(sentence: Sentence, at: int, form: Form) -> bool:
+    """Whether a word is part of the name that the recognizer marked of a party: "*Justice* and … Party"."""
+    tokens, end = sentence.tokens, at + 1
+    if tokens[at].name_type != "ORG" or len(form.words) > 1:
+        return False
+    while end < len(tokens) and tokens[end].name_type == "ORG" and not tokens[end].name_start:
+        end += 1
+    return end > at + 1 and tokens[end - 1].text.lower() in PARTY_WORDS
 
 
 def _end_of_portfolio(sentence: Sentence, at: int, form: Form, names: Set[int], gazetteer: Gazetteer) -> int:

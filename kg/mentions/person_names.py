@@ -15,6 +15,7 @@ from kg.mentions.words import (
     HONORIFICS,
     HONOURS,
     NAME_PARTICLES,
+    ROYAL,
     WEEKDAYS,
 )
 from kg.model import Sentence, Token
@@ -29,19 +30,28 @@ def find_titled_names(
         yield from _named_after_owner(sentence, phrase, gazetteer, taken)
         yield from _named_after_comma(sentence, phrase, gazetteer, taken)
         yield from _named_in_pairs(sentence, phrase, gazetteer, taken)
-        end = _name_end(sentence, phrase.last, taken)
-        if end > phrase.last and _leads_to_name(sentence, phrase, end, gazetteer):
-            words = [token.text for token in sentence.tokens[phrase.last : end]]
-            known = gazetteer.longest(words, 0)
-            if _may_be_person(sentence, phrase.last, end, gazetteer) and (
-                known is None
-                or known[0] < len(words)
-                or known[1][0].type not in {"State", "InternationalOrganization"}
-            ):
-                whole = known is not None and known[0] == len(words) > 1 and known[1][0].type == "Person"
-                record = known[1][0] if known is not None and whole else None
-                gender = gazetteer.given_name_gender(words[0])
-                yield make_mention(sentence, phrase.last, end, type="Person", record=record, gender=gender)
+        yield from _named_directly(sentence, phrase, gazetteer, taken)
+
+
+def _named_directly(
+    sentence: Sentence, phrase: OfficePhrase, gazetteer: Gazetteer, taken: set[int]
+) -> Iterator[Mention]:
+    """The name right after an office, or after the title of birth between: "Foreign Minister *Prince* N"."""
+    first, end = phrase.last, _name_end(sentence, phrase.last, taken)
+    if end - first > 1 and sentence.tokens[first].text.lower() in ROYAL - {"shah"}:
+        first += 1
+    if end == first or not _leads_to_name(sentence, phrase, end, gazetteer):
+        return
+    words = [token.text for token in sentence.tokens[first:end]]
+    known = gazetteer.longest(words, 0)
+    of_state = known is not None and known[1][0].type in {"State", "InternationalOrganization"}
+    if _may_be_person(sentence, first, end, gazetteer) and (
+        known is None or known[0] < len(words) or not of_state
+    ):
+        whole = known is not None and known[0] == len(words) > 1 and known[1][0].type == "Person"
+        record = known[1][0] if known is not None and whole else None
+        gender = gazetteer.given_name_gender(words[0])
+        yield make_mention(sentence, first, end, type="Person", record=record, gender=gender)
 
 
 def _leads_to_name(sentence: Sentence, phrase: OfficePhrase, end: int, gazetteer: Gazetteer) -> bool:

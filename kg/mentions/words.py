@@ -64,6 +64,9 @@ PLURAL_HEADS = frozenset(
 PARTY_WORDS = frozenset({"party", "front", "movement"})
 """Last words of the names of parties and movements."""
 
+REBEL_WORDS = frozenset({"Liberation", "Resistance", "Rebel", "Insurgent", "Revolutionary"})
+"""Words before *army* or *front* in the names of groups that are no state's."""
+
 BODY_WORDS = frozenset(
     {"alliance", "association", "authority", "bank", "coalition", "commission", "committee", "council"}
     | {"forum", "foundation", "fund", "league", "organisation", "organization", "university"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import warnings
 from pathlib import Path
 
@@ -189,12 +188,7 @@ def test_the_order_of_extra_files_does_not_change_what_is_known(tmp_path_factory
     assert dict(ontology.relations) == dict(load_ontology(folder).relations)
 
 
-def test_the_built_in_ontology_loads_fast_and_without_warnings():
+def test_the_built_in_ontology_loads_without_warnings():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        times = []
-        for _ in range(5):
-            start = time.process_time()
-            load_ontology()
-            times.append(time.process_time() - start)
-    assert min(times) < 0.25
+        assert load_ontology().relations

@@ -21,9 +21,8 @@ SENTENCE = "Norway said in a missive to Sweden that the border was open."
 
 def _asked_for() -> set[str]:
     code = Path(kg.__file__).parent.rglob("*.py")
-    return {
-        name for file in code for name in re.findall(r'\.lists\(.+?, "([a-z]+)"\)', file.read_text("utf-8"))
-    }
+    asking = r'\.(?:lists\(.+?, |word_list\()"([a-z]+)"\)'
+    return {name for file in code for name in re.findall(asking, file.read_text("utf-8"))}
 
 
 def test_every_list_that_is_asked_for_has_words() -> None:
