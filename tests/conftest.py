@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 import pytest
+from hypothesis import settings
 
 from kg.model import (
     Document,
@@ -21,6 +22,9 @@ from kg.ontology import load_ontology
 from kg.rdf.graph import to_quads
 from kg.rdf.writing import save_graph
 from tests.servers import empty, run_oxigraph, run_virtuoso
+
+settings.register_profile("without a clock", deadline=None)
+settings.load_profile("without a clock")
 
 TEXT = (
     "Kremlin spokesman Dmitry Peskov said the leaders talked freely. "
