@@ -12,6 +12,7 @@ from kg.entities.people import group_people
 from kg.entities.pronouns import resolve_body, resolve_country, resolve_own, resolve_person
 from kg.entities.tenures import resolve_by_facts, resolve_state
 from kg.entities.things import group_things
+from kg.entities.unnamed import find_unnamed
 from kg.gazetteer.lookup import Gazetteer
 from kg.mentions.finding import SentenceMentions
 from kg.mentions.mention import Mention
@@ -71,6 +72,9 @@ def resolve(found: Sequence[SentenceMentions], *, lexicon: Lexicon, gazetteer: G
     things = [m for m in mentions if m.type not in {"Person", "Agent"} and m.kind != "pronoun"]
     for cluster in (*group_people(people), *group_things(things)):
         resolution.add(cluster)
+    for cluster, readings in find_unnamed(found, [c for c in resolution.clusters if c.type == "Person"]):
+        resolution.add(cluster)
+        resolution.of_reading.update((id(reading), (cluster,)) for reading in readings)
     _note_genders(found, resolution)
     for sentence in found:
         _resolve_sentence(sentence, resolution, lexicon)
@@ -121,6 +125,8 @@ def _resolve_pronoun(
 
 
 def _resolve_reading(reading: OfficeReading, resolution: Resolution, held: list[Held]) -> None:
+    if id(reading) in resolution.of_reading:
+        return
     holders = tuple(c for m in reading.holders if (c := resolution.cluster(m)) is not None)
     if not holders and reading.frame == "nominal" and not reading.phrase.form.plural:
         holders = _nominal_holder(reading, resolution, held)

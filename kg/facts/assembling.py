@@ -103,6 +103,8 @@ def _is_local(cluster: Cluster, link: Decision) -> bool:
         return False
     if link.ambiguous or cluster.type not in GENERIC:
         return link.ambiguous
+    if all(m.kind != "name" for m in cluster.mentions) and cluster.type == "Person":
+        return True
     words = cluster.label.split()
     return (
         cluster.type != "Person" or len(words) < 2 or not all(w[:1].isupper() for w in (words[0], words[-1]))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kg.entities.cluster import Cluster
 from kg.entities.nominals import owner_cluster
 from kg.entities.resolving import Resolution
+from kg.entities.unnamed import mention_of
 from kg.facts.agreement_names import end_of_capitals
 from kg.facts.groups import group_words, speaks
 from kg.facts.owners import LINKS, find_named_around, find_owners
@@ -158,10 +159,7 @@ class Context:
         return states if len(states) == 1 else []
 
     def _unnamed(self, reading: OfficeReading) -> Cluster:
-        mention = make_mention(
-            self.sentence, reading.bare_first, reading.bare_last, type="Person", kind="name"
-        )
-        cluster = self.resolution.add(Cluster("Person", [mention]))
+        cluster = self.resolution.add(Cluster("Person", [mention_of(reading)]))
         self.resolution.of_reading[id(reading)] = (cluster,)
         return cluster
 
