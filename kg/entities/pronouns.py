@@ -21,12 +21,20 @@ WINDOW = 3
 """How many sentences back a pronoun looks."""
 
 
-def resolve_person(pronoun: Mention, people: Iterable[Cluster]) -> Cluster | None:
-    """The person that he or she stands for, or None when nobody fits."""
+def resolve_person(
+    pronoun: Mention, people: Iterable[Cluster], unknown: Sequence[Mention] = ()
+) -> Cluster | None:
+    """The person that he or she stands for, or None when nobody fits.
+
+    `unknown` are subjects that nobody is known to be; one that stands between is taken up, and nobody else.
+    """
     scored = [(score, cluster) for cluster in people if (score := _score(pronoun, cluster)) is not None]
     if not scored:
         return None
-    return max(scored, key=lambda pair: (pair[0], pair[1].order))[1]
+    best = max(scored, key=lambda pair: (pair[0], pair[1].order))[1]
+    last = max(m.key for m in best.mentions if m.key < pronoun.key)
+    lately = (m for m in unknown if pronoun.sentence.index - m.sentence.index <= 1)
+    return None if any(last < m.key < pronoun.key for m in lately) else best
 
 
 def _score(pronoun: Mention, cluster: Cluster) -> float | None:

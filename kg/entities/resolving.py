@@ -12,7 +12,7 @@ from kg.entities.people import group_people
 from kg.entities.pronouns import resolve_body, resolve_country, resolve_own, resolve_person
 from kg.entities.tenures import resolve_by_facts, resolve_state
 from kg.entities.things import group_things
-from kg.entities.unnamed import find_unnamed
+from kg.entities.unnamed import find_unnamed, is_unknown_subject, mention_of
 from kg.gazetteer.lookup import Gazetteer
 from kg.mentions.finding import SentenceMentions
 from kg.mentions.mention import Mention
@@ -29,6 +29,8 @@ class Resolution:
     of_mention: dict[tuple[int, int, int], Cluster] = field(default_factory=dict)
     of_reading: dict[int, tuple[Cluster, ...]] = field(default_factory=dict)
     held: list[Held] = field(default_factory=list)
+    unknown: list[Mention] = field(default_factory=list)
+    """The offices read so far that are subjects and that nobody is known to hold."""
     state_of: dict[int, Cluster] = field(default_factory=dict)
     """The state of an office whose words leave it out, by the reading."""
 
@@ -75,6 +77,7 @@ def resolve(found: Sequence[SentenceMentions], *, lexicon: Lexicon, gazetteer: G
     for cluster, readings in find_unnamed(found, [c for c in resolution.clusters if c.type == "Person"]):
         resolution.add(cluster)
         resolution.of_reading.update((id(reading), (cluster,)) for reading in readings)
+        resolution.held.extend(Held(reading, cluster) for reading in readings)
     _note_genders(found, resolution)
     for sentence in found:
         _resolve_sentence(sentence, resolution, lexicon)
@@ -112,7 +115,7 @@ def _resolve_pronoun(
 ) -> None:
     if pronoun.type == "Person":
         people = [c for c in resolution.clusters if c.type == "Person"]
-        cluster = resolve_person(pronoun, people)
+        cluster = resolve_person(pronoun, people, resolution.unknown)
     elif pronoun.type == "State":
         cluster = resolve_country(pronoun, [c for c in resolution.clusters if c.type == "State"])
     elif pronoun.type == "Organization":
@@ -131,6 +134,8 @@ def _resolve_reading(reading: OfficeReading, resolution: Resolution, held: list[
     if not holders and reading.frame == "nominal" and not reading.phrase.form.plural:
         holders = _nominal_holder(reading, resolution, held)
     resolution.of_reading[id(reading)] = holders
+    if not holders and is_unknown_subject(reading):
+        resolution.unknown.append(mention_of(reading))
     if reading.phrase.form.plural and len(holders) > 1:
         return
     held.extend(Held(reading, holder) for holder in holders if holder.type == "Person")

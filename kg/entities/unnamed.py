@@ -1,11 +1,12 @@
-"""Finds the people whom a text speaks of by a capitalised office alone: "The Secretary-General met N. He …"."""
+"""Finds the people of whom a text speaks by an office alone: "The Secretary-General met N. He …"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from kg.entities.cluster import Cluster
-from kg.entities.nominals import same_office
+from kg.entities.nominals import relations, same_office
+from kg.language.tree import SUBJECTS
 from kg.mentions.finding import SentenceMentions
 from kg.mentions.mention import Mention, make_mention
 from kg.mentions.office_reading import OfficeReading
@@ -24,7 +25,8 @@ def find_unnamed(
     named = [r for s in found for r in s.readings if r.holders]
     groups: dict[str, list[OfficeReading]] = {}
     for reading in (r for s in found for r in s.readings if _stands_alone(r)):
-        groups.setdefault(reading.phrase.text.lower(), []).append(reading)
+        words = reading.noun_phrase.of(reading.sentence.document.text)
+        groups.setdefault(" ".join(words.lower().split()), []).append(reading)
     for readings in groups.values():
         holders = [r for r in named if same_office(readings[0], r)]
         if any(key < (readings[0].sentence.index, readings[0].first, 0) for key in loose):
@@ -40,15 +42,30 @@ def mention_of(reading: OfficeReading) -> Mention:
     )
 
 
+def is_unknown_subject(reading: OfficeReading) -> bool:
+    """Whether an office that nobody is known to hold is a subject: whom "he" takes up, and no one else."""
+    single = not reading.phrase.form.plural and reading.frame == "nominal"
+    return bool(reading.owners) and single and reading.phrase.head.dep in SUBJECTS
+
+
 def _stands_alone(reading: OfficeReading) -> bool:
     office = reading.frame == "nominal" and reading.phrase.form.entry.is_office
-    single = not reading.phrase.form.plural and not reading.owners and not reading.holders
+    single = not reading.phrase.form.plural and not reading.holders
     before = reading.sentence.tokens[max(0, reading.first - 1)].text
     beside = before == "," and reading.phrase.head.dep in {"appos", "conj"}
-    return office and single and not beside and reading.definite and reading.phrase.text[0].isupper()
+    known = reading.definite and reading.phrase.text[0].isupper() and not reading.owners
+    return office and single and not beside and (known or _acts(reading))
+
+
+def _acts(reading: OfficeReading) -> bool:
+    """ "*A Foreign Office spokesperson* accused B": somebody new to the text, who does something."""
+    article = reading.sentence.tokens[reading.first].text.lower() in {"a", "an"}
+    owned = any(o.mention is not None and o.mention.kind != "pronoun" for o in reading.owners)
+    member = bool(relations(reading.phrase.form.entry) & {"memberOf", "memberOfParty"})
+    return article and owned and not member and reading.phrase.head.dep == "nsubj"
 
 
 def _are_others(reading: OfficeReading, holders: Sequence[OfficeReading]) -> bool:
-    """ "*The President* will meet President N": whoever is named beside the first mention is somebody else."""
+    """ "*The President* will meet President N": whoever is named beside is somebody else."""
     first = min(holders, key=lambda r: r.evidence.span)
     return first.sentence is reading.sentence and reading.evidence.span < first.evidence.span

@@ -120,7 +120,8 @@ def _entities(clusters: Sequence[Cluster], ids: Mapping[int, str], assembly: Ass
 
 
 def _entity(iri: str, clusters: Sequence[Cluster], link: Decision) -> Entity:
-    label = max((c.label for c in clusters), key=lambda name: len(name.split()))
+    named = [c for c in clusters if any(m.kind == "name" for m in c.mentions)] or clusters
+    label = max((c.label for c in named), key=lambda name: len(name.split()))
     names = [name for cluster in clusters for name in (cluster.label, *_names(cluster))]
     aliases = sorted({n for n in names if n and n != label and len(n.split()) <= ALIAS_WORDS})
     record = link.record if len(clusters) > 1 else None

@@ -26,6 +26,9 @@ PAIR_WORDS = frozenset(
 )
 """Nouns that, after "the two" or "both", take up the pair that was named last."""
 
+_STATIONS = frozenset({"airport", "station", "airfield", "port", "harbour", "harbor"})
+"""Where one arrives in a place that gives it its name."""
+
 
 @dataclass(slots=True)
 class Context:
@@ -80,8 +83,16 @@ class Context:
         if reading is not None:
             found = self.office_holders(reading) or list(self._pair(token))
             return found or self._officials(token, reading)
-        found = list(self._pair(token)) or self._agreement(token)
+        found = list(self._pair(token)) or self._agreement(token) or self._venue(token)
         return found or self._speaking(token) or self._described(token)
+
+    def _venue(self, token: Token) -> list[Cluster]:
+        """The place that an airport or a station is of: "arrived at *Minsk airport*"."""
+        if token.lemma not in _STATIONS or token.text[0].isupper():
+            return []
+        names = (self.found.by_token.get(t.index) for t in children(self.sentence, token, "compound", "nmod"))
+        places = (self.resolution.cluster(m) for m in names if m is not None)
+        return [c for c in places if c is not None and c.type == "Place"][:1]
 
     def _speaking(self, token: Token) -> list[Cluster]:
         """Who speaks under a noun: the name beside it ("the columnist *N*"), or a group by its words."""
@@ -166,7 +177,9 @@ class Context:
     def _pair(self, token: Token) -> tuple[Cluster, ...]:
         """Those whom "the two leaders", "both sides" or a plural pronoun takes up."""
         if token.text.lower() in {"they", "them"}:
-            return self.last_pair if self.sentence.tokens[token.head].dep in {"ROOT", "conj"} else ()
+            verb = self.sentence.tokens[token.head]
+            said = verb.dep == "ccomp" and verb.index < verb.head
+            return self.last_pair if said or verb.dep in {"ROOT", "conj"} else ()
         if token.lemma not in PAIR_WORDS or not self.last_pair:
             return ()
         words = {self.sentence.tokens[i].text.lower() for i in self.sentence.children[token.index]}

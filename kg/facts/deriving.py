@@ -29,6 +29,8 @@ def derive_facts(event: EventDraft, ontology: Ontology) -> Iterator[FactDraft]:
 def _pairs(event: EventDraft, rule: Derivation, ontology: Ontology) -> Iterator[tuple[Cluster, Cluster]]:
     ones, others = event.roles.get(rule.subject_role, []), event.roles.get(rule.object_role, [])
     symmetric = ontology.relations[rule.relation].symmetric and rule.subject_role == rule.object_role
+    if rule.subject_role == "host":
+        others = [other for other in others if other not in ones]
     for i, one in enumerate(ones):
         for j, other in enumerate(others):
             apart = symmetric and (j <= i or frozenset((id(one), id(other))) in event.apart)

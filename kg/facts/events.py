@@ -153,7 +153,9 @@ def _adjuncts(context: Context, predication: Predication, preposition: str) -> I
     """What the preposition governs on the trigger, on the verb that carries it, and on its objects."""
     yield from predication.around.tokens("prepositionalAdjunct", preposition)
     sentence = context.sentence
-    if context.ontology.is_a(predication.sense.reference, "Statement"):
+    if context.ontology.is_a(predication.sense.reference, "Statement") or context.lists(
+        predication.trigger, "treating"
+    ):
         return
     hosts = [predication.trigger, *([predication.around.carrier] if predication.around.carrier else [])]
     for host in hosts:

@@ -115,6 +115,7 @@ def _is_past_will(sentence: Sentence, verb: Token, auxiliary: Token) -> bool:
     conditions = (m for c in children(sentence, verb, "advcl") for m in children(sentence, c, "mark"))
     perfect = any(t.text.lower() == "have" for t in children(sentence, verb, "aux"))
     above = sentence.tokens[verb.head]
+    above = sentence.tokens[above.head] if above.tag == "VBG" else above
     return (
         above.tag in {"VBD", "VBN"}
         and not perfect

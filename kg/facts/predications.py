@@ -22,6 +22,10 @@ _CALLS = frozenset({"meet-on", "act-on-required"})
 """Frames of "call on", which tells of a call paid or of a demand."""
 
 
+_PREFERRED = frozenset({"speak-to"})
+"""Frames that, where they fit, are read rather than any other: one person speaks to another."""
+
+
 @dataclass(slots=True)
 class Predication:
     """A word of the lexicon in a sentence, read in one sense and frame: fillers by role."""
@@ -132,7 +136,8 @@ def _senses(context: Context, entry: Entry, trigger: Token, around: Surroundings
             if (roles := fill_frame(context, frame, sense, around)) is not None
         ]
         if scored:
-            _, _, sense, frame, roles = max(scored, key=lambda s: (*s[:2], s[2].reference, s[3].name))
+            best = [s for s in scored if s[3].name in _PREFERRED] or scored
+            _, _, sense, frame, roles = max(best, key=lambda s: (*s[:2], s[2].reference, s[3].name))
             span = _evidence_tokens(context, trigger, around, frame)
             apart = _apart(context, trigger, frame, around)
             yield Predication(trigger, sense, frame, roles, around, span, apart)
@@ -182,6 +187,8 @@ def _is_company(frame: Frame, around: Surroundings, participants: list[Cluster])
         people = len(participants) > 1 and all(c.type == "Person" for c in participants)
         told = any(around.tokens("prepositionalAdjunct", word) for word in ("as", "to"))
         return people and not told and len(around.tokens("directObject")) == 1
+    if frame.name == "speak-to":
+        return len(participants) > 1 and all(c.type == "Person" for c in participants)
     return frame.name != "meet-together" or not _is_alone(participants)
 
 

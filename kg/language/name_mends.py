@@ -72,7 +72,7 @@ def mend_parts_of_name(tree: Tree, token: Token) -> None:
         end += 1
     words = range(token.index, end)
     outer = [i for i in words if tree.heads[i] not in words or tree.heads[i] == i]
-    if outer == [end - 1] or not outer or not all(_is_of_name(tree.tokens[i]) for i in words):
+    if outer == [end - 1] or not outer or not all(_is_of_name(tree, i) for i in words):
         return
     top, last = outer[0], end - 1
     above, dep = tree.heads[top], tree.deps[top]
@@ -84,8 +84,10 @@ def mend_parts_of_name(tree: Tree, token: Token) -> None:
     tree.heads[last], tree.deps[last] = (last if above == top else above), dep
 
 
-def _is_of_name(token: Token) -> bool:
-    return token.text[0].isupper() and token.text.isalpha() and token.pos not in {"VERB", "AUX", "CCONJ"}
+def _is_of_name(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    verbal = token.pos in {"VERB", "AUX"} and tree.deps[index] not in {"nsubj", "nsubjpass", "compound"}
+    return token.text[0].isupper() and token.text.isalpha() and token.pos != "CCONJ" and not verbal
 
 
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})

@@ -75,7 +75,8 @@ def make_mention(
 ) -> Mention:
     """A mention labelled with its own words."""
     start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
-    label = " ".join(sentence.document.text[start:end].split())
+    label = " ".join(sentence.document.text[start:end].split()).replace("[", "").replace("]", "")
+    label = label.partition(" (")[0] if label.count("(") > label.count(")") else label
     return Mention(
         sentence, first, last, type, kind, label, record, gender or (record.gender if record else None)
     )
