@@ -48,8 +48,8 @@ def status_of_judgement(context: Context, verb: Token, above: Token) -> str | No
     """ "It is *false* that A met B", "it is *vital* that A meet B", "it is *time* A met B"."""
     if verb.dep != "ccomp" or above.lemma != "be":
         return None
-    said = child(context.sentence, above, "acomp", "attr")
-    if said is None:
+    said = child(context.sentence, above, "acomp", "attr") or child(context.sentence, verb, "npadvmod")
+    if said is None or said.index > verb.index:
         return None
     perfect = any(t.text.lower() == "had" for t in children(context.sentence, verb, "aux"))
     status = context.lexicon.status_adjectives.get(said.lemma)
