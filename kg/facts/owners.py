@@ -11,10 +11,18 @@ from kg.model import Token
 
 LINKS = frozenset({"", "of", "to", "from"})
 """How a state stands beside its people: before them, or after one of these prepositions."""
+_BEFORE = frozenset({"attributive", "possessive"})
 
 
 def find_owners(found: SentenceMentions, token: Token, of: Set[str] = LINKS) -> Iterator[Mention]:
-    """The names around a noun; of a body among them, its owner, and of several bodies all their owners."""
+    """The names around a noun; of a body among them, its owner, and of several bodies all their owners.
+
+    Of a name with a title ("Russian Ambassador N"), those whose office it is.
+    """
+    for reading in found.readings:
+        if any(holder.covers(token.index) for holder in reading.holders):
+            owners = (o for o in reading.owners if o.marker in of or ("" in of and o.marker in _BEFORE))
+            yield from (o.mention for o in owners if o.mention is not None)
     for index in find_named_around(found, token, of):
         body = found.by_token[index]
         owner = next((b.owner for b in found.bodies if b.mention == body and b.owner), body)

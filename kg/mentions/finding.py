@@ -57,6 +57,7 @@ def _assemble(
 ) -> SentenceMentions:
     pronouns = list(find_pronouns(sentence, lexicon.word_list("body") | lexicon.word_list("union")))
     bodies = find_bodies(sentence, lexicon, names, inner, pronouns)
+    bodies = [b for b in bodies if not any(o.first < b.mention.last < o.last for o in offices)]
     inside = [b.mention for b in bodies]
     outer = [n for n in names if not any(b.first <= n.first and n.last <= b.last for b in inside)]
     widest = [*inside, *outer, *pronouns]

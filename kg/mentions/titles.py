@@ -239,7 +239,18 @@ class TitleGrammar(Neighbourhood):
                 at = group[-1].last
             else:
                 break
+        if not owners and self._ends_with_state(at, phrase):
+            mention = self.starts[at + 1]
+            return mention.last, [Owner("of", mention)]
         return at, owners
+
+    def _ends_with_state(self, at: int, phrase: OfficePhrase) -> bool:
+        """ "N, *Minister for Foreign Affairs, Germany*": the state that ends a title in a list of guests."""
+        mention = self.starts.get(at + 1) if self.word(at) == "," else None
+        if mention is None or mention.type != "State" or mention.kind != "name":
+            return False
+        beside = "," in self.lowered[max(0, phrase.first - 2) : phrase.first]
+        return phrase.text[0].isupper() and beside and self.word(mention.last) in {"", ".", ";", ","}
 
     def _goes_before_noun(self, mention: Mention) -> bool:
         """Whether the mention only describes a noun: "head of the *Ukrainian* delegation"."""
