@@ -27,13 +27,16 @@ ontology_option = click.option(
 )
 """The option that every verb has which looks names up."""
 
+gazetteer_option = click.option(
+    "--gazetteer", metavar="INDEX", help="An index of entities (kg index build), not the built-in one."
+)
+"""The option that every verb has which links names."""
+
 _OPTIONS = (
     click.option("--base", default=DEFAULT_BASE, metavar="IRI", help="What every minted IRI begins with."),
     ontology_option,
     click.option("--lexicon", metavar="FILE", multiple=True, help="A lexicon that adds to the built-in one."),
-    click.option(
-        "--gazetteer", metavar="INDEX", help="An index of entities (kg index build), not the built-in one."
-    ),
+    gazetteer_option,
     click.option("--model", metavar="NAME", help="A spaCy pipeline, by name or folder."),
     click.option("--date", metavar="DATE", help="When documents that do not say were published."),
     click.option(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.documents import ontology_option
-from kg.cli.store_options import count_things
+from kg.cli.store_options import choose_store, count_things
 from kg.cli.talk import Talk, talk_options
 from kg.cli.wikidata_options import make_access, put_quads, wikidata_options
 from kg.errors import UsageError
@@ -49,6 +49,7 @@ def command(sources: tuple[str, ...], **options: Any) -> None:
     talk = Talk(quiet=options["quiet"], verbose=options["verbose"])
     from kg.wikidata.enriching import check_day
 
+    options["store"] = choose_store(sources, options["store"])
     retrieved = check_day(options["retrieved"])
     learnt = _learn(sources, options, talk)
     quads = list(learnt.to_quads(endpoint=options["endpoint"], retrieved=retrieved))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.documents import ontology_option, read_ontology
-from kg.cli.store_options import count_things
+from kg.cli.documents import gazetteer_option, ontology_option, read_ontology
+from kg.cli.store_options import choose_store, count_things
 from kg.cli.talk import Talk, talk_options
 from kg.cli.wikidata_options import make_access, put_quads, wikidata_options
 
@@ -31,6 +32,7 @@ Example:
 @click.command("link", epilog=_EPILOG)
 @click.argument("sources", metavar="[GRAPHS]...", nargs=-1)
 @click.option("--store", metavar="DIR", help="Link what is in this store, and put the links into it.")
+@gazetteer_option
 @click.option("--online", is_flag=True, help="Ask Wikidata for what the index on disk does not tell.")
 @click.option("--api", metavar="URL", default=_API, show_default=True, help="The Wikibase that is asked.")
 @click.option("--parallel", type=click.IntRange(1, 8), default=1, show_default=True, help="Requests at once.")
@@ -50,6 +52,7 @@ def command(sources: tuple[str, ...], **options: Any) -> None:
     gets them in a graph of their own. --offline is --online from the cache alone.
     """
     talk = Talk(quiet=options["quiet"], verbose=options["verbose"])
+    options["store"] = choose_store(sources, options["store"])
     outcomes, quads = _link(sources, options, talk)
     for outcome in outcomes:
         _tell(outcome, talk)
@@ -86,7 +89,8 @@ def _decide(graphs: Store, options: dict[str, Any], talk: Talk) -> list[Outcome]
     with _open_client(options, talk) as client:
         decided = read_decisions(options["links"], find_unlinked(graphs), client) if options["links"] else []
         roots = find_roots(read_ontology(options["ontology"])) if client else {}
-        outcomes = link_graph(graphs, decided=decided, client=client, roots=roots)
+        index = Path(options["gazetteer"]) if options["gazetteer"] else None
+        outcomes = link_graph(graphs, index=index, decided=decided, client=client, roots=roots)
         if client is not None:
             talk.say(f"{count_things(len(client.requests), 'request')} to {options['api']}")
     return outcomes

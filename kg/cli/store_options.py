@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +17,13 @@ store_option = click.option(
     "--store", metavar="DIR", default=DEFAULT_STORE, show_default=True, help="The store's folder."
 )
 """Names the folder of a store."""
+
+
+def choose_store(sources: Collection[str], store: str | None) -> str | None:
+    """The store to read: the one named, or that of this folder where there is one and no file is named."""
+    if sources or store:
+        return store
+    return DEFAULT_STORE if Path(DEFAULT_STORE).is_dir() else None
 
 
 def count_things(number: int, name: str) -> str:

@@ -43,12 +43,20 @@ class GraphStoreMissingError(StoreError):
 class Endpoint:
     """An endpoint of a known profile; made by `open_endpoint`."""
 
-    def __init__(self, profile: Profile, addresses: Addresses, connection: Connection) -> None:
+    def __init__(
+        self,
+        profile: Profile,
+        addresses: Addresses,
+        connection: Connection,
+        *,
+        limit: int | None = None,
+    ) -> None:
         from kg.store.protocol import Protocol
 
         self.profile = profile
         self.addresses = addresses
         self._connection = connection
+        self._limit = limit
         self._protocol = Protocol(connection, addresses.query, addresses.update)
 
     def ask(self, sparql: str, *, form: str = "SELECT") -> Answer:
@@ -68,7 +76,7 @@ class Endpoint:
             self._connection.tell(
                 f"answers {limit[:20]} rows at most, and there may be more: LIMIT and OFFSET"
             )
-        pieces = read_body(response, until=until)
+        pieces = read_body(response, until=until, limit=self._limit)
         if wants_triples:
             return read_triples(pieces, self.addresses.query)
         answer = read_solutions(pieces, self.addresses.query)
@@ -193,11 +201,14 @@ def open_endpoint(
         yield Endpoint(found, addresses, connection)
 
 
-def find_endpoint(url: str, connection: Connection) -> Endpoint:
-    """The endpoint at an address, to be asked over a connection; errors as of `open_endpoint`."""
+def find_endpoint(url: str, connection: Connection, *, limit: int | None = None) -> Endpoint:
+    """The endpoint at an address, to be asked over a connection; errors as of `open_endpoint`.
+
+    An answer to a query may have `limit` bytes.
+    """
     check_address(url)
     profile = guess_profile(url) or _meet(url, connection, writes=False)
-    return Endpoint(profile, find_addresses(url, profile), connection)
+    return Endpoint(profile, find_addresses(url, profile), connection, limit=limit)
 
 
 def check_address(url: str, *, like: str | None = None) -> None:

@@ -20,8 +20,14 @@ _MOST = 400
 
 
 def find_roots(ontology: Ontology) -> dict[str, str]:
-    """The items of Wikidata that classes of the ontology are aligned with, each with the class's name."""
-    roots: dict[str, str] = {}
+    """The classes of Wikidata whose instances are of a class of the ontology, each with the latter's name.
+
+    They are those that an index is made of, and those that the ontology is aligned with.
+    """
+    from kg.gazetteer.dump.classes import read_classes
+    from kg.gazetteer.rows import CLASSES
+
+    roots = {f"Q{number}": CLASSES[kind] for number, kind in read_classes().items()}
     for known in ontology.classes.values():
         if ontology.is_entity(known.name):
             roots |= {qid: known.name for qid in known.wikidata if qid.startswith("Q")}

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from kg.errors import StoreError, UsageError
+from kg.errors import UsageError
 from kg.wikidata.access import MAX_LAG, Access, find_entity_data
 from kg.wikidata.asking import Asking
 from kg.wikidata.cache import Cache
+from kg.wikidata.gate import Gate
 from kg.wikidata.items import QID, Item, read_item
 from kg.wikidata.troubles import refuse_shape
 
@@ -38,16 +39,18 @@ class Hit:
 
 
 class Client:
-    """A Wikibase and a cache of what it answered; made by `open_client`.
-
-    `requests` is what was asked over the network so far, in words.
-    """
+    """A Wikibase and a cache of what it answered; made by `open_client`."""
 
     def __init__(self, access: Access, cache: Cache) -> None:
         self.access = access
         self.cache = cache
-        self.requests: list[str] = []
+        self._gate = Gate(access, cache)
         self._asking = Asking(access)
+
+    @property
+    def requests(self) -> list[str]:
+        """What was asked over the network so far, in words."""
+        return self._gate.requests
 
     def close(self) -> None:
         """Ends every connection."""
@@ -102,7 +105,7 @@ class Client:
         asked = {"address": address}
         data = self.cache.find(asked)
         if data is None:
-            self._go_online(qid, address)
+            self._gate.open(qid, address)
             answer = self._asking.ask(address, {}, absent={"entities": {qid: {"id": qid, "missing": ""}}})
             data = _find_entity(answer.get("entities"), qid) or self._refuse_entity(qid)
             self.cache.keep(asked, data)
@@ -124,19 +127,10 @@ class Client:
         return fetched
 
     def _call(self, parameters: Mapping[str, str], what: str) -> dict[str, Any]:
-        self._go_online(what, self.access.api)
+        self._gate.open(what, self.access.api)
         return self._asking.ask(
             self.access.api, {**parameters, "format": "json", "formatversion": "1", "maxlag": str(MAX_LAG)}
         )
-
-    def _go_online(self, what: str, address: str) -> None:
-        """Makes sure that the network may be asked; a StoreError where only the cache may."""
-        if self.access.offline:
-            hint = "the same command without --offline, once"
-            raise StoreError(f"{what}: not in the cache", where=str(self.cache.folder), hint=hint)
-        self.access.check(address)
-        self.cache.prepare()
-        self.requests.append(what)
 
     def _ask_for(self, qid: str, languages: Sequence[str]) -> dict[str, str]:
         return {"api": self.access.api, "item": qid, "languages": "|".join(languages)}

@@ -13,7 +13,9 @@ from kg.errors import StoreError
 from kg.store.connection import Connection
 from kg.store.endpoints import Endpoint, find_endpoint
 from kg.wikidata.access import Access
+from kg.wikidata.asking import LIMIT
 from kg.wikidata.cache import Cache
+from kg.wikidata.gate import Gate
 from kg.wikidata.properties import Property, Terms
 from kg.wikidata.troubles import find_hint
 
@@ -25,15 +27,12 @@ _TOO_MUCH = re.compile(r"breaks off|TimeoutException|\b50[04]\b")
 
 
 class QueryService:
-    """A SPARQL endpoint and a cache of what it answered; made by `open_service`.
-
-    `requests` is what was asked over the network so far, in words.
-    """
+    """A SPARQL endpoint and a cache of what it answered; made by `open_service`."""
 
     def __init__(self, access: Access, cache: Cache) -> None:
         self.access = access
         self.cache = cache
-        self.requests: list[str] = []
+        self._gate = Gate(access, cache)
         self._connection = Connection(
             timeout=access.timeout,
             patience=access.patience,
@@ -42,6 +41,11 @@ class QueryService:
             wait=access.wait,
         )
         self._endpoint: Endpoint | None = None
+
+    @property
+    def requests(self) -> list[str]:
+        """What was asked over the network so far, in words."""
+        return self._gate.requests
 
     def close(self) -> None:
         """Ends the connection."""
@@ -88,13 +92,8 @@ class QueryService:
         from pyoxigraph import QueryResultsFormat, QuerySolutions
 
         address = self.access.endpoint
-        if self.access.offline:
-            hint = "the same command without --offline, once"
-            raise StoreError(f"{what}: not in the cache", where=str(self.cache.folder), hint=hint)
-        self.access.check(address)
-        self.cache.prepare()
-        self.requests.append(what)
-        self._endpoint = self._endpoint or find_endpoint(address, self._connection)
+        self._gate.open(what, address)
+        self._endpoint = self._endpoint or find_endpoint(address, self._connection, limit=LIMIT)
         answer = self._endpoint.ask(sparql)
         try:
             assert isinstance(answer, QuerySolutions)

@@ -59,6 +59,13 @@ def test_a_store_is_enriched_and_its_documents_stay_as_many(folder, wikidata, ca
     assert run(["query", "-q", "ASK { wd:Q399 rdfs:label ?label }", "--store", "store"]) == 1
 
 
+def test_the_store_of_this_folder_is_meant_where_nothing_is_named(folder, wikidata, capsys):
+    assert run(["load", "graphs/one.ttl", "--quiet"]) == 0
+    assert run(["enrich", "-e", wikidata]) == 0
+    assert run(["query", "wikidata-memberships", "--state", "Armenia"]) == 0
+    assert "Council of Europe" in capsys.readouterr().out
+
+
 def test_the_cache_is_enough_the_second_time(folder, wikidata, capsysbinary):
     assert run(["enrich", "graphs", "-e", wikidata]) == 0
     first = capsysbinary.readouterr().out

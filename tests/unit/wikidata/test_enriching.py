@@ -267,6 +267,14 @@ def test_what_is_too_much_at_once_is_asked_by_halves(make_service):
     assert len(server.heard) == 7
 
 
+def test_an_answer_that_is_too_large_is_not_read(make_service, monkeypatch):
+    monkeypatch.setattr("kg.wikidata.querying.LIMIT", 1000)
+    with stand_in(Answer(200, b'{"head": "' + b"x" * 200_000)) as server:
+        with pytest.raises(StoreError, match="larger than 1,000 bytes"):
+            learn(make_service(server.url), [ALIYEV], "birth")
+        assert len(server.heard) == 1
+
+
 @pytest.mark.parametrize("value", ["Q1} #", "x"])
 def test_a_language_that_is_none_is_refused(value, make_service):
     with pytest.raises(UsageError, match="is no language"):
