@@ -49,6 +49,7 @@ class Handler(BaseHTTPRequestHandler):
     """Gives the answers of its server, and keeps what it hears."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def answer(self):
         """Hears one request, and says what is to be said to it."""

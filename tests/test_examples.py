@@ -27,7 +27,6 @@ DOCUMENTS = (
     "docs/sparql.md",
     "docs/stores.md",
     "docs/wikidata.md",
-    "docs/wikidata.md",
     "CONTRIBUTING.md",
 )
 

@@ -11,7 +11,7 @@ from kg.gazetteer.folding import fold_name
 from kg.linking import Portrait
 from kg.wikidata.classes import Classes, choose_class
 from kg.wikidata.client import Client
-from kg.wikidata.found import Found
+from kg.wikidata.found import Found, drop_initials
 from kg.wikidata.items import Item
 from kg.wikidata.office_words import is_told
 from kg.wikidata.portraits import Unlinked
@@ -32,8 +32,10 @@ _FORGOTTEN = 25
 
 def list_searched(portrait: Portrait) -> tuple[str, ...]:
     """The names of an entity that are searched for; none where it has but a part of a person's name."""
-    whole = (name for name in portrait.names if portrait.type != "Person" or " " in name)
-    return tuple(whole)[:_NAMES]
+    if portrait.type != "Person":
+        return portrait.names[:_NAMES]
+    whole = [name for name in portrait.names if " " in name]
+    return tuple(dict.fromkeys([*whole, *map(drop_initials, whole)]))[:_NAMES]
 
 
 def find_online(entities: Sequence[Unlinked], client: Client, classes: Classes) -> dict[str, list[Found]]:

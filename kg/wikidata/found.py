@@ -65,10 +65,30 @@ def _order(records: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 def _meet(record: Candidate, name: str) -> Candidate | None:
     """An item as one meets it by a name; None where it is not so called."""
-    folded = fold_name(name)
-    met = next((each for each in (record.label, *record.aliases) if fold_name(each) == folded), None)
+    folded, names = fold_name(name), (record.label, *record.aliases)
+    met = next((each for each in names if fold_name(each) == folded), None)
     if met is None:
-        return None
+        return _meet_shortly(record, name)
     other = "acronym" if met.isupper() and len(met) <= _ACRONYM else "alias"
     kind = "name" if met == record.label else other
     return replace(record, kind=kind, spelling="exact" if met == name else "folded", name=met)
+
+
+def _meet_shortly(record: Candidate, name: str) -> Candidate | None:
+    """A person as one meets them by a name with an initial, or without; None where that is another name."""
+    if record.type != "Person":
+        return None
+    folded = fold_name(drop_initials(name))
+    met = next((n for n in (record.label, *record.aliases) if fold_name(drop_initials(n)) == folded), None)
+    return replace(record, kind="short", spelling="folded", name=met) if met else None
+
+
+def drop_initials(name: str) -> str:
+    """A name without the initials between its first and its last word, and without what makes it a junior's.
+
+    >>> drop_initials("Ferdinand R. Marcos Jr."), drop_initials("J. D. Vance")
+    ('Ferdinand Marcos', 'J. D. Vance')
+    """
+    words = re.sub(r",? (Jr|Sr)\.?$", "", name).split()
+    kept = [*words[:1], *(word for word in words[1:] if len(word.strip(".")) > 1)]
+    return " ".join(kept) if len(kept) > 1 and len(kept[0].strip(".")) > 1 else name

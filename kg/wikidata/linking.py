@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kg.gazetteer import Record, open_gazetteer, open_index
 from kg.linking import Decision, Linker, Portrait
@@ -13,6 +13,7 @@ from kg.linking.tenures import fit_office
 from kg.model import Candidate
 from kg.wikidata.classes import Classes
 from kg.wikidata.client import Client
+from kg.wikidata.evidence import find_evidence
 from kg.wikidata.finding import find_online, list_searched
 from kg.wikidata.found import Found, OnlineKnowledge
 from kg.wikidata.portraits import Unlinked, find_unlinked
@@ -24,13 +25,8 @@ if TYPE_CHECKING:
 
     from kg.gazetteer import Gazetteer
 
-_OFFICES: Final = frozenset({"held", "held-alike"})
-_PLACES: Final = frozenset({"country", "mentioned", "coherence"})
 _NOW = 0.5
 """How well an office fits that was held at another time."""
-
-_KNOWN: Final = 0.5
-"""The prior from which on a thing, not a person, is meant by its name alone if nothing else bears it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +122,7 @@ def _link_found(entity: Unlinked, found: Sequence[Found]) -> Outcome:
         why = "several bear its name" if len(found) > 1 else "too little speaks for it"
         return Outcome(entity, None, "online", why, candidates)
     meant = next(each for each in found if each.record.qid == decision.qid)
-    evidence = _find_evidence(entity.portrait, candidates[0], meant)
+    evidence = find_evidence(entity, candidates[0], meant)
     if evidence is None:
         return Outcome(entity, None, "online", "nothing but the name speaks for it", candidates)
     return Outcome(entity, decision.qid, "online", f"its name, and {evidence}", candidates)
@@ -141,27 +137,6 @@ def _has_office(found: Found, entity: Unlinked) -> bool:
     """Whether somebody held an office that the graph gives the entity, by its name."""
     day = entity.setting.day
     return any(fit_office(office, found.positions, day)[0] > _NOW for office in entity.portrait.offices)
-
-
-def _find_evidence(portrait: Portrait, best: Candidate, found: Found) -> str | None:
-    """What the graph and an item share beside a name, in words; None where they share nothing.
-
-    A person to whom the graph gives an office must have one that is like it.
-    """
-    features, is_person = best.features, portrait.type == "Person"
-    told = (
-        (found.shared is not None, f"the words {found.shared!r}"),
-        (bool(_OFFICES & features.keys()), "an office that it held"),
-        (is_person and bool(portrait.offices), None),
-        ("rivals" not in features and "country" in features, "its state"),
-        (is_person, None),
-        ("rivals" not in features and features.get("prior", 0.0) >= _KNOWN, "how well known it is"),
-        (
-            bool({"country", "mentioned", "coherence"} & features.keys()),
-            "a state that the documents speak of",
-        ),
-    )
-    return next((evidence for holds, evidence in told if holds), None)
 
 
 def _tell(decision: Decision) -> str:

@@ -21,7 +21,7 @@ from tests.workshop import ROOT
 
 SEED = ROOT / "tests" / "golden" / "seed.ttl"
 PERSON, RUSSIA, FRANCE, ARMENIA = "Q5", "Q159", "Q142", "Q399"
-POST, OTHER_POST, KIND, UPPER = (f"Q{999999000000 + n}" for n in range(1, 5))
+POST, OTHER_POST, KIND, UPPER, FRENCH_POST = (f"Q{999999000000 + n}" for n in range(1, 6))
 ORGANIZATION = "Q43229"
 
 PREFIXES = """
@@ -66,6 +66,7 @@ UNPLACED = ':ivanov a dip:Person ; rdfs:label "Ivan Ivanov"@en ; prov:wasDerived
 POSTS = (
     make_item(POST, "Press Secretary of the President of Russia", P1001=RUSSIA),
     make_item(OTHER_POST, "member of a city council", P17=RUSSIA),
+    make_item(FRENCH_POST, "member of a city council", P17=FRANCE),
 )
 
 
@@ -183,6 +184,37 @@ def test_a_withdrawn_office_does_not_count(link):
     person = make_person()
     person["claims"]["P39"] = [make_claim("P39", POST, "2012-05-22", rank="deprecated")]
     assert link(SPOKESMAN, person, *POSTS)["Ivan Ivanov"].qid is None
+
+
+def test_initials_do_not_matter(link):
+    turtle = SPOKESMAN.replace("Ivan Ivanov", "Ivan P. Ivanov Jr.")
+    person = make_person(P39=[[POST, "2012-05-22"]])
+    assert link(turtle, person, *POSTS)["Ivan P. Ivanov Jr."].qid == SANDBOX
+
+
+@pytest.mark.parametrize(
+    ("told", "qid"),
+    [
+        ({"P39": [[OTHER_POST, "2012-05-22"]]}, SANDBOX),
+        ({"P39": [[OTHER_POST, "1992-05-22", "1996-05-22"]]}, None),
+        ({"P39": [[FRENCH_POST, "2012-05-22"]], "P27": FRANCE}, None),
+        ({"sitelinks": 200}, SANDBOX),
+    ],
+)
+def test_who_has_no_office_in_the_text_is_in_office_in_a_state_of_it_or_well_known(told, qid, link):
+    assert link(UNPLACED, make_person(**told), *POSTS)["Ivan Ivanov"].qid == qid
+
+
+def test_a_name_that_many_bodies_bear_is_no_link(link):
+    parties = [make_item(q, "Sample Agency", P31=ORGANIZATION, P17=RUSSIA) for q in (SANDBOX, SECOND_SANDBOX)]
+    assert link(AGENCY, *parties)["Sample Agency"].qid is None
+
+
+def test_a_whole_name_is_enough_for_what_is_hardly_ever_called_alike(link):
+    turtle = ':u a dip:InternationalOrganization ; rdfs:label "Sample Union"@en .'
+    assert link(turtle, make_item(SANDBOX, "Sample Union", P31="Q484652"))["Sample Union"].qid == SANDBOX
+    turtle = turtle.replace("Sample Union", "SU")
+    assert link(turtle, make_item(SANDBOX, "SU", P31="Q484652"))["SU"].qid is None
 
 
 def test_a_place_is_on_the_map(make_client):
