@@ -1,13 +1,14 @@
 """How many entities of a dump `kg index build` takes in a second, beside bare decompression and JSON parsing.
 
-    python benchmarks/index_build.py [--count N] [--form json|gz|bz2] [--folder DIR] [--rounds N]
+    python benchmarks/index_build.py [--count N] [--form json|gz|bz2] [--lines DUMP] [--rounds N]
 
 Generates a dump (by a fixed seed, once: a file that is there is used) of items shaped as Wikidata's, with
 labels in twelve languages, statements with ranks, qualifiers and references, and sitelinks. As in Wikidata,
 most items are of classes that the index leaves out, and most have few sitelinks or none: of a hundred, twelve
 are people, one in five of them in office, eight are places, three organizations. In each round the standard
 library decompresses and parses the dump, and then the index is built. Prints entities a second of both, their
-ratio, and the most memory that a process of the build held.
+ratio, and the most memory that a process of the build held. With --lines the items are those of a real dump,
+again and again under other numbers.
 """
 
 from __future__ import annotations
@@ -98,12 +99,27 @@ CLASSES = {
 SITES = [f"{code}wiki" for code in LANGUAGES] + [f"x{number}wiki" for number in range(40)]
 
 
-def write_dump(path: Path, count: int, form: str) -> None:
-    """Writes a dump of so many items: two thousand, again and again under other numbers and names."""
+def make_models(rng: random.Random) -> list[tuple[str, str, str]]:
+    """The QID, the label and the text of two thousand items."""
+    items = [make_item(10**9 + place, rng) for place in range(2000)]
+    return [(item["id"], item["labels"]["en"]["value"], json.dumps(item)) for item in items]
+
+
+def read_models(lines: Path) -> list[tuple[str, str, str]]:
+    """The QID, the label and the text of the items of a real dump."""
+    with bz2.open(lines, "rt", encoding="utf-8") as dump:
+        texts = [line.strip().rstrip(",") for line in dump if line.startswith("{")]
+    items = [(json.loads(text), text) for text in texts]
+    return [
+        (item["id"], item["labels"]["en"]["value"], text) for item, text in items if "en" in item["labels"]
+    ]
+
+
+def write_dump(path: Path, count: int, form: str, lines: Path | None = None) -> None:
+    """Writes a dump of so many items: the same ones, again and again under other numbers and names."""
     rng = random.Random(5)
     options = {"compresslevel": 9 if form == "bz2" else 3} if form != "json" else {}
-    items = [make_item(10**9 + place, rng) for place in range(2000)]
-    models = [(item["id"], item["labels"]["en"]["value"], json.dumps(item)) for item in items]
+    models = read_models(lines) if lines else make_models(rng)
     with OPEN[form](path, "wt", encoding="utf-8", **options) as dump:
         dump.write("[\n")
         for place in range(count):
@@ -143,11 +159,16 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=1_000_000)
     parser.add_argument("--form", choices=OPEN, default="gz")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()))
+    parser.add_argument("--lines", type=Path, help="a real dump (.bz2), whose lines are used")
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    path = options.folder / f"dump-{options.count}.json{'' if options.form == 'json' else '.' + options.form}"
+    real = "real-" if options.lines else ""
+    path = (
+        options.folder
+        / f"dump-{real}{options.count}.json{'' if options.form == 'json' else '.' + options.form}"
+    )
     if not path.exists():
-        write_dump(path, options.count, options.form)
+        write_dump(path, options.count, options.form, options.lines)
     print(f"{options.count:,} entities, {path.stat().st_size / 1e6:,.0f} MB as {options.form}", flush=True)
     clock, processor = [], []
     for _ in range(options.rounds):

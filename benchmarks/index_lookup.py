@@ -30,11 +30,11 @@ def pick_names(path: Path) -> list[str]:
 
 
 def measure(task: Callable[[str], object], names: Sequence[str]) -> float:
-    """Questions a second."""
-    begin = time.perf_counter()
+    """Questions a second of the processor's time."""
+    begin = time.process_time()
     for name in names:
         task(name)
-    return len(names) / (time.perf_counter() - begin)
+    return len(names) / (time.process_time() - begin)
 
 
 def main() -> None:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from kg.gazetteer.records import Position
+from kg.gazetteer.database import decode_qid
+from kg.gazetteer.folding import fold_name, fold_plainly
+from kg.gazetteer.listing import STRENGTH
+from kg.gazetteer.records import SPELLINGS, Position
+from kg.gazetteer.surfaces import clean
+
+_GENDERS = {"m": "male", "f": "female"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +65,41 @@ class Seat:
     place: Candidate | None
     body: Candidate
     state: Candidate | None
+
+
+def to_candidate(
+    row: Sequence[Any], classes: Mapping[int, tuple[str, str]], met: tuple[str, str, str]
+) -> Candidate:
+    """The candidate of a record's row, met as (kind, spelling, name)."""
+    number, key, label, aliases, class_, country, prior, gender = row
+    qid = None if key else f"Q{number}"
+    return Candidate(
+        key or f"Q{number}",
+        qid,
+        label,
+        tuple(aliases.split("\n")) if aliases else (),
+        *classes[class_],
+        decode_qid(country),
+        prior / 1000,
+        _GENDERS.get(gender),
+        *met,
+    )
+
+
+def compare(name: str, label: str, aliases: Sequence[str]) -> tuple[str, str] | None:
+    """How a name is spelled beside an entity's own, and which of these is met; None if none is."""
+    if name == label or name in aliases:
+        return "exact", name
+    names = (label, *aliases, clean(label))
+    for spelling, fold in (("folded", fold_plainly), ("variant", fold_name)):
+        folded = fold(name)
+        for other in names:
+            if fold(other) == folded:
+                return spelling, other
+    return None
+
+
+def likelihood(candidate: Candidate) -> tuple[int, int, float, str]:
+    """What candidates are sorted by: kind of name, spelling, fame and key."""
+    c = candidate
+    return STRENGTH[c.kind], SPELLINGS.index(c.spelling), -c.prior, c.key

@@ -47,28 +47,30 @@ _WORDS = {
 """Words that are written in several ways which no rule below makes one."""
 
 _RULES = tuple(
-    (re.compile(pattern), form)
-    for pattern, form in (
-        (r"shch", "sch"),
-        (r"tch", "ch"),
-        (r"(?<=.)kh", "h"),
-        (r"ks", "x"),
-        (r"(?<=[^aeiouy])yo(?=.)", "e"),
-        (r"(?<=[aeiou])y(?=[aeiou])", ""),
-        (r"(?<=[cz]h)ov(?=a?$)", "ev"),
-        (r"^ye", "e"),
-        (r"ej$", "ei"),
-        (r"[yj]?iy?$|yy?$|[iy]j$", "i"),
-        (r"y", "i"),
-        (r"iie|ii", "i"),
-        (r"(?<=.)ow(?=a?$)", "ov"),
-        (r"(?<=[a-z]{3})enka$", "enko"),
-        (r"(?<=[nx])dr$", "der"),
-        (r"ou", "u"),
-        (r"([a-z])\1+", r"\1"),
+    (letters, re.compile(pattern), form)
+    for letters, pattern, form in (
+        ("shch", r"shch", "sch"),
+        ("tch", r"tch", "ch"),
+        ("kh", r"(?<=.)kh", "h"),
+        ("ks", r"ks", "x"),
+        ("yo", r"(?<=[^aeiouy])yo(?=.)", "e"),
+        ("y", r"(?<=[aeiou])y(?=[aeiou])", ""),
+        ("hov", r"(?<=[cz]h)ov(?=a?$)", "ev"),
+        ("ye", r"^ye", "e"),
+        ("ej", r"ej$", "ei"),
+        ("i", r"[yj]?iy?$|[iy]j$", "i"),
+        ("y", r"yy?$|yj$", "i"),
+        ("y", r"y", "i"),
+        ("ii", r"iie|ii", "i"),
+        ("ow", r"(?<=.)ow(?=a?$)", "ov"),
+        ("enka", r"(?<=[a-z]{3})enka$", "enko"),
+        ("dr", r"(?<=[nx])dr$", "der"),
+        ("ou", r"ou", "u"),
     )
 )
-"""What is done to a word, in this order."""
+"""What is done to a word, in this order: the letters that it must hold, what is replaced, and by what."""
+
+_DOUBLED = re.compile(r"([a-z])\1+")
 
 
 def fold_plainly(name: str) -> str:
@@ -116,6 +118,7 @@ def _words(name: str) -> list[str]:
 def _fold_word(word: str) -> str:
     if word in _WORDS or len(word) < 3 or _NUMERAL.issuperset(word):
         return _WORDS.get(word, word)
-    for pattern, form in _RULES:
-        word = pattern.sub(form, word)
-    return word
+    for letters, pattern, form in _RULES:
+        if letters in word:
+            word = pattern.sub(form, word)
+    return _DOUBLED.sub(r"\1", word)

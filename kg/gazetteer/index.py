@@ -24,13 +24,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
-from kg.gazetteer.candidates import Candidate, Holder, Seat
+from kg.gazetteer.candidates import Candidate, Holder, Seat, compare, likelihood, to_candidate
 from kg.gazetteer.database import Database, decode_date, decode_qid
 from kg.gazetteer.folding import fold_name, fold_plainly
-from kg.gazetteer.listing import STRENGTH, tell_position
+from kg.gazetteer.listing import tell_position
 from kg.gazetteer.offices import OfficeKind, classify_office
-from kg.gazetteer.records import NAME_KINDS, SPELLINGS, Position
+from kg.gazetteer.records import NAME_KINDS, Position
 from kg.gazetteer.surfaces import clean, is_latin, normalise
 from kg.gazetteer.tenures import Fitting, Tenure, choose_holders, find_tenures
 from kg.resources import find_resource
@@ -54,7 +55,6 @@ _TENURES = (
 _COUNT = (
     "SELECT c.type, count(*) FROM record r JOIN class c ON c.id = r.class GROUP BY c.type ORDER BY 2 DESC, 1"
 )
-_GENDERS = {"m": "male", "f": "female"}
 
 
 class EntityIndex:
@@ -150,43 +150,29 @@ class EntityIndex:
     def _ask(self, name: str) -> tuple[Candidate, ...]:
         rows = self._data.ask(_BY_NAME, fold_name(name), fold_plainly(name) if name.isupper() else None)
         found = [candidate for row in rows if (candidate := self._met(name, row))]
-        return tuple(sorted(found, key=_likelihood))
+        return tuple(sorted(found, key=likelihood))
 
-    def _met(self, name: str, row: Sequence[object]) -> Candidate | None:
-        number, *columns = row
-        kind = NAME_KINDS[int(str(number))]
-        candidate = self._plain(columns)
-        if kind in {"short", "surname"}:
-            spelling, met = "exact" if name in candidate.label else "variant", candidate.label
+    def _met(self, name: str, row: Sequence[Any]) -> Candidate | None:
+        """The candidate of a row, unless it is initials that the name does not write as such."""
+        kind, label = NAME_KINDS[row[0]], row[3]
+        if name == label:
+            spelling, met = "exact", name
+        elif kind in {"short", "surname"}:
+            spelling, met = "exact" if name in label else "variant", label
         else:
-            spelling, met = _compare(name, candidate) or self._compare_surface(name, columns[0])
+            aliases = row[4].split("\n") if row[4] else []
+            spelling, met = compare(name, label, aliases) or self._compare_surface(name, row[1])
         if kind == "acronym" and spelling != "exact" and (len(name) < 2 or not name.isupper()):
             return None
-        return _replace(candidate, kind, spelling, met)
+        return to_candidate(row[1:], self._classes, (kind, spelling, met))
 
     def _compare_surface(self, name: str, record: object) -> tuple[str, str]:
-        """As `_compare`, for those names that are surfaces only."""
+        """How a name is spelled that is none of the entity's own, but a surface."""
         known = self._data.ask("SELECT 1 FROM surface WHERE surface = ? AND record = ?", name, record)
         return ("exact" if known else "folded"), name
 
-    def _plain(self, row: Sequence[object]) -> Candidate:
-        number, key, label, aliases, class_, country, prior, gender = row
-        qid = None if key else f"Q{number}"
-        type_, subtype = self._classes[int(str(class_))]
-        return Candidate(
-            key=qid or str(key),
-            qid=qid,
-            label=str(label),
-            aliases=tuple(str(aliases).split("\n")) if aliases else (),
-            type=type_,
-            subtype=subtype,
-            country=decode_qid(country),
-            prior=int(str(prior)) / 1000,
-            gender=_GENDERS.get(str(gender)),
-            kind="name",
-            spelling="exact",
-            name=str(label),
-        )
+    def _plain(self, row: Sequence[Any]) -> Candidate:
+        return to_candidate(row, self._classes, ("name", "exact", row[2]))
 
     @cached_property
     def _classes(self) -> dict[int, tuple[str, str]]:
@@ -244,43 +230,6 @@ class EntityIndex:
             return int(key[1:])
         rows = self._data.ask("SELECT id FROM record WHERE id < 0 AND key = ?", key)
         return int(rows[0][0]) if rows else 0
-
-
-def _compare(name: str, candidate: Candidate) -> tuple[str, str] | None:
-    """How a name is spelled beside the entity's own, and which of these is met; None if none is."""
-    if name == candidate.label or name in candidate.aliases:
-        return "exact", name
-    names = (candidate.label, *candidate.aliases, clean(candidate.label))
-    for spelling, fold in (("folded", fold_plainly), ("variant", fold_name)):
-        folded = fold(name)
-        for other in names:
-            if fold(other) == folded:
-                return spelling, other
-    return None
-
-
-def _replace(candidate: Candidate, kind: str, spelling: str, name: str) -> Candidate:
-    """As `dataclasses.replace`, but three times as fast."""
-    c = candidate
-    return Candidate(
-        c.key,
-        c.qid,
-        c.label,
-        c.aliases,
-        c.type,
-        c.subtype,
-        c.country,
-        c.prior,
-        c.gender,
-        kind,
-        spelling,
-        name,
-    )
-
-
-def _likelihood(candidate: Candidate) -> tuple[int, int, float, str]:
-    c = candidate
-    return STRENGTH[c.kind], SPELLINGS.index(c.spelling), -c.prior, c.key
 
 
 @lru_cache(maxsize=8)
