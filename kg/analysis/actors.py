@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable
 
 from kg.analysis.network import Actor, Network
 from kg.errors import UsageError
+from kg.queries.namings import Naming, find_meant, find_nearest
 from kg.rdf.vocabulary import PREFIXES, WD
 
 MOST = 8
@@ -25,27 +25,35 @@ def find_actor(network: Network, name: str) -> str:
     iri = PREFIXES[prefix] + local if colon and prefix in PREFIXES else wanted
     if iri in network.actors:
         return iri
-    item = iri.removeprefix(WD)
-    for fits in _ways(wanted.casefold(), item):
-        found = [actor for actor in network.actors.values() if fits(actor)]
-        if len(found) == 1:
-            return found[0].iri
-        if found:
-            raise UsageError(f"{name!r} may be any of {len(found)}", where="actor", hint=_list(found))
+    found = _find_meant(network, wanted, iri.removeprefix(WD))
+    if len(found) == 1:
+        return found[0].iri
+    if found:
+        raise UsageError(f"{name!r} may be any of {len(found)}", where="actor", hint=_list(found))
     raise UsageError(f"no actor {name!r}", where="actor", hint=_suggest(network, wanted))
 
 
-def _ways(wanted: str, item: str) -> list[Callable[[Actor], bool]]:
-    """From the surest way to fit to the loosest."""
+def _find_meant(network: Network, wanted: str, item: str) -> list[Actor]:
+    """By the surest way that finds any: the item, a name as queries find it, a part of a name."""
+    actors = list(network.actors.values())
     if re.fullmatch(r"Q[1-9]\d*", item):
-        return [lambda actor: actor.wikidata == item]
-    if not wanted:
-        return []
+        return [actor for actor in actors if actor.wikidata == item]
+    meant = {naming.entity for naming in find_meant(_list_namings(actors), wanted)}
+    part = wanted.casefold()
+    ways: tuple[Callable[[Actor], bool], ...] = (
+        lambda actor: actor.iri in meant,
+        lambda actor: any(part in name.casefold().split() for name in (actor.label, *actor.names)),
+        lambda actor: any(part in name.casefold() for name in (actor.label, *actor.names)),
+    )
+    found = (list(filter(fits, actors)) for fits in ways) if wanted else iter(())
+    return next(filter(None, found), [])
+
+
+def _list_namings(actors: Iterable[Actor]) -> list[Naming]:
     return [
-        lambda actor: actor.label.casefold() == wanted,
-        lambda actor: wanted in map(str.casefold, actor.names),
-        lambda actor: any(wanted in text.casefold().split() for text in (actor.label, *actor.names)),
-        lambda actor: any(wanted in text.casefold() for text in (actor.label, *actor.names)),
+        Naming(actor.iri, actor.type, name, main=name == actor.label)
+        for actor in actors
+        for name in (actor.label, *actor.names)
     ]
 
 
@@ -60,8 +68,7 @@ def _describe(actor: Actor) -> str:
 
 
 def _suggest(network: Network, wanted: str) -> str:
-    labels = {actor.label.casefold(): actor.label for actor in network.actors.values()}
-    names = {name.casefold(): actor.label for actor in network.actors.values() for name in actor.names}
-    near = get_close_matches(wanted.casefold(), [*labels, *names], n=3, cutoff=0.7)
-    found = list(dict.fromkeys((names | labels)[each] for each in near))
-    return ", ".join(found or sorted(labels.values())[:5]) or "the graph has no actors"
+    near = find_nearest(_list_namings(network.actors.values()), wanted)
+    found = list(dict.fromkeys(network.actors[naming.entity].label for naming in near))
+    labels = sorted(actor.label for actor in network.actors.values())
+    return ", ".join(found or labels[:5]) or "the graph has no actors"

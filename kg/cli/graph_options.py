@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.documents import ontology_option, read_ontology
+from kg.cli.source_options import find_source
 from kg.cli.talk import Talk, talk_options
 from kg.errors import UsageError
 
@@ -99,17 +100,15 @@ def read_whole(graphs: Sequence[str], options: dict[str, Any], *, ontology: Onto
     from kg.analysis import from_endpoint, from_files, from_store, read_network
 
     wanted = {"ontology": ontology, "relations": options["relations"], "classes": options["classes"]}
-    store = options["store"] or _find_store(graphs, options)
-    if sum(map(bool, (graphs, options["endpoint"], store))) > 1:
-        raise UsageError("files, a store or an endpoint, not both", where="graph")
-    if options["endpoint"]:
-        return read_network(from_endpoint(options["endpoint"], timeout=options["timeout"]), **wanted)
-    if graphs:
-        return read_network(from_files(graphs), **wanted)
-    if store:
+    source = find_source(graphs, options, where="graph")
+    if source.endpoint:
+        return read_network(from_endpoint(source.endpoint, timeout=options["timeout"]), **wanted)
+    if source.files:
+        return read_network(from_files(source.files), **wanted)
+    if source.store:
         from kg.store import open_store
 
-        with open_store(store) as opened:
+        with open_store(source.store) as opened:
             return read_network(from_store(opened.graphs), **wanted)
     hint = "name a file, such as out/seed.ttl, --store DIR, or --endpoint URL"
     raise UsageError("no graph to read", where="graph", hint=hint)
@@ -149,14 +148,6 @@ def write_rows(headings: Sequence[str], rows: Sequence[Sequence[Any]], options: 
             _WRITERS[form](headings, [["" if v is None else str(v) for v in row] for row in rows], text)
         finally:
             text.detach()
-
-
-def _find_store(graphs: Sequence[str], options: dict[str, Any]) -> str | None:
-    """The store that is read when nothing is named, where there is one."""
-    from kg.store import DEFAULT_STORE
-
-    nothing = not graphs and not options["endpoint"]
-    return DEFAULT_STORE if nothing and Path(DEFAULT_STORE).is_dir() else None
 
 
 def _find_form(output: str) -> str:

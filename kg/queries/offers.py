@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from kg.minting import slug
 from kg.queries.catalogue import Parameter
 from kg.queries.kinds import CHOICES, ENTITIES, list_choices
-from kg.queries.resolving import Ask, Naming, find_beginning
+from kg.queries.namings import Naming
+from kg.queries.resolving import Ask, find_beginning
 
 MOST = 100
 """How many offers are made."""

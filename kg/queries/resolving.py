@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from kg.errors import QueryError
-from kg.minting import slug
 from kg.queries.kinds import list_classes
+from kg.queries.namings import Naming, find_meant, find_nearest, may_be_surname
 from kg.queries.running import Answer
 from kg.queries.tokens import add_prefixes, expand_name
 from kg.rdf.vocabulary import DIP, PREFIXES, WD
@@ -75,16 +74,6 @@ SELECT DISTINCT ?entity ?item WHERE {{ {home} {{
 }} }}"""
 
 _HOME = f"GRAPH {NamedNode(ENTITIES_GRAPH)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """One name of an entity in the graph; `main` where it is its label or its title."""
-
-    entity: str
-    kind: str
-    name: str
-    main: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,39 +165,16 @@ def _find_named(value: str, kind: str, where: str, names: _Names) -> str:
     written = f"{Literal(value)} {Literal(value, language='en')}"
     exact = _read(names.read(_BY_NAME, names=written, properties=_properties(kind).split()[0]))
     fitting = _of_kind(exact, kind)
-    if fitting and not any(_may_be_surname(naming) for naming in fitting):
+    if fitting and not any(may_be_surname(naming) for naming in fitting):
         return _only(fitting, value, where, names)
     every = sorted(_list_names(kind, names), key=lambda n: (n.name, n.entity))
-    for fits in (_is_called, _is_known_as):
-        found = [naming for naming in every if fits(naming, value)]
-        if any(_may_be_surname(naming) for naming in found):
-            found = [naming for naming in every if _is_called(naming, value) or _is_known_as(naming, value)]
-        if found:
-            return _only(found, value, where, names)
+    if found := find_meant(every, value):
+        return _only(found, value, where, names)
     raise QueryError(
         f"no {kind} called {value!r} in the graph asked",
         where=where,
         hint=_suggest(value, kind, every, names),
     )
-
-
-def _may_be_surname(naming: Naming) -> bool:
-    """Whether others may be meant too: a person whom a document calls by one word only."""
-    return naming.kind == "Person" and "-" not in slug(naming.name)
-
-
-def _is_called(naming: Naming, value: str) -> bool:
-    return naming.main and slug(naming.name) == slug(value)
-
-
-def _is_known_as(naming: Naming, value: str) -> bool:
-    """Whether a name is an alias of the entity, a person's surname, or the end of a document's address."""
-    name, wanted = slug(naming.name), slug(value)
-    if naming.kind == "Person":
-        return name == wanted or name.endswith(f"-{wanted}")
-    if naming.kind == "Document":
-        return not naming.main and bool(re.search(rf"(^|[/#]){re.escape(value)}$", naming.name))
-    return name == wanted
 
 
 def _only(found: Sequence[Naming], value: str, where: str, names: _Names) -> str:
@@ -220,12 +186,8 @@ def _only(found: Sequence[Naming], value: str, where: str, names: _Names) -> str
 
 
 def _suggest(value: str, kind: str, every: Sequence[Naming], names: _Names) -> str:
-    folded = {slug(naming.name): naming for naming in reversed(every)}
-    wanted = slug(value)
-    near = get_close_matches(wanted, folded, n=3, cutoff=0.7) if wanted else []
-    near += [name for name in folded if len(wanted) > 2 and wanted in name and name not in near][:3]
-    if near:
-        return f"did you mean\n{_tell([folded[name] for name in near], names)}"
+    if near := find_nearest(every, value):
+        return f"did you mean\n{_tell(near, names)}"
     written = Literal(value, language="en")
     if wrong := list(_read(names.read(_BY_NAME, names=written, properties=_properties(kind)))):
         return f"it is of another class:\n{_tell(wrong, names)}"
