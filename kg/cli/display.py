@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from kg.queries.running import Answer
     from kg.queries.words import FindLabels
 
-FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "html", "ttl", "nt")
+FORMATS = ("table", "csv", "tsv", "json", "xml", "parquet", "arrow", "markdown", "html", "ttl", "nt")
 
 _BY_EXTENSION = {".md": "markdown", ".txt": "table", ".htm": "html", ".srj": "json", ".srx": "xml"}
+_BY_EXTENSION |= {".feather": "arrow", ".pq": "parquet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,12 @@ class Display:
         from pyoxigraph import QuerySolutions
 
         from kg.queries.answers import READABLE, write_answer
+        from kg.queries.columns import COLUMNAR
         from kg.queries.words import Words
 
         form = self.choose_format(answer)
+        if form in COLUMNAR and self.width:
+            raise UsageError(f"{form} is not for a terminal", where="--format", hint="-o FILE, or a pipe")
         words = Words(prefixes, find_labels=find_labels)
         if find_labels and form not in {"table", *READABLE} and isinstance(answer, QuerySolutions):
             hint = "table, markdown or html; or ask for rdfs:label in the query"

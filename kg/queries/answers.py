@@ -18,6 +18,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import UsageError
+from kg.queries.columns import COLUMNAR, write_columns
 from kg.queries.running import Answer
 from kg.queries.terms import load_prefixes
 from kg.queries.words import Term, Words, strip_controls
@@ -35,7 +36,7 @@ _GRAPHS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
 READABLE = ("markdown", "html")
 """What a table can be written as for people, with prefixes and labels."""
 
-FORMATS = (*_RESULTS, *READABLE, *_GRAPHS)
+FORMATS = (*_RESULTS, *COLUMNAR, *READABLE, *_GRAPHS)
 """What an answer can be written as, besides the table that the command line draws."""
 
 _HTML_HEAD = """\
@@ -116,8 +117,10 @@ def _write_boolean(answer: QueryBoolean, stream: IO[bytes], form: str) -> None:
 
 
 def _write_solutions(answer: QuerySolutions, stream: IO[bytes], form: str, words: Words) -> None:
-    _check(form, (*_RESULTS, *READABLE), "a table")
-    if form in _RESULTS:
+    _check(form, (*_RESULTS, *COLUMNAR, *READABLE), "a table")
+    if form in COLUMNAR:
+        write_columns(answer, stream, form)
+    elif form in _RESULTS:
         _write_results(answer, stream, form)
     elif form == "html":
         _write_html(answer, stream, words)
