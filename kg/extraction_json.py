@@ -119,7 +119,7 @@ def _from_fact(fact: Fact) -> _Json:
         "status": fact.status,
         "accordingTo": fact.according_to,
         "event": fact.event,
-        **_present(tenure=fact.tenure),
+        **_present(tenure=fact.tenure, office=fact.office),
         "evidence": _from_quotes(fact.evidence),
         "frame": fact.frame,
         "confidence": fact.confidence,
@@ -239,6 +239,7 @@ def _to_fact(data: _Json) -> Fact:
         according_to=data.get("accordingTo"),
         event=data.get("event"),
         tenure=data.get("tenure"),
+        office=data.get("office"),
     )
 
 

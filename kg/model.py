@@ -187,7 +187,8 @@ class Fact:
     `subject` and `object` are ids of entities; `predicate` is the local name of a property;
     `according_to` the id of the entity to whom an attributed fact is due; `event` the id of the
     event it is derived from; `frame` names the construction that read it; `confidence` is the
-    estimated probability, 0 to 1, that a careful reader would enter the fact from this text.
+    estimated probability, 0 to 1, that a careful reader would enter the fact from this text. `office`
+    is the QID of the office by which Wikidata keeps a relation that it has no property for, or None.
     """
 
     subject: str
@@ -200,6 +201,7 @@ class Fact:
     according_to: str | None = None
     event: str | None = None
     tenure: str | None = None
+    office: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

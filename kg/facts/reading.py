@@ -29,7 +29,7 @@ from kg.facts.statements import (
     read_according_to,
 )
 from kg.facts.utterances import read_namings, read_quoted
-from kg.linking import Linker, link_clusters
+from kg.linking import Linker, link_clusters, link_posts
 from kg.mentions.finding import SentenceMentions
 from kg.model import Document, Dropped, Extraction, Span
 from kg.ontology.lexicon import Lexicon
@@ -64,7 +64,8 @@ def read_facts(
     _finish(assembly, reader.events, ontology)
     if linker is not None:
         assembly.links = link_clusters(found, resolution, day=document.published, linker=linker)
-    return assemble(assembly)
+    extraction = assemble(assembly)
+    return extraction if linker is None else link_posts(extraction, linker.knowledge)
 
 
 @dataclass(slots=True)

@@ -62,6 +62,7 @@ def describe_fact(fact: Fact, document: Document, terms: Terms) -> Iterator[Trip
             (voc.OBJECT, _object(fact)),
             (dip("derivedFromEvent"), node(fact.event) if fact.event else None),
             (dip("tenureStatus"), terms.tenure(fact.tenure)),
+            (voc.RELATED_MATCH, node(voc.WD + fact.office) if fact.office else None),
             *_claim(fact, terms),
             *_reading(fact, document),
         ],
