@@ -65,7 +65,11 @@ class State:
     @property
     def left(self) -> float | None:
         """The seconds that reading should still take, by what it took so far."""
-        return self.seconds * (1 - self.share) / self.share if self.share and not self.began else None
+        return (
+            self.seconds * (1 - self.share) / self.share
+            if self.share and self.share < 1 and not self.began
+            else None
+        )
 
 
 Follow = Callable[[State], None]

@@ -57,7 +57,7 @@ class Dump:
                 stream = _decompress(raw, self.path, self._threads)
                 head = stream.read(_BLOCK)
                 check(head)
-                held = _skip(stream, head, start)
+                held = _skip(stream, head, start, self.path)
                 yield from _cut(stream, held, start, lambda: _share(stream, raw, size))
         except FileNotFoundError as error:
             raise InputError("no such file", where=self.path, hint="latest-all.json.bz2, or -") from error
@@ -135,7 +135,7 @@ def _share(stream: Any, raw: BinaryIO, size: int) -> float | None:
     return min(1.0, float(place) / size)
 
 
-def _skip(stream: Any, head: bytes, start: int) -> bytes:
+def _skip(stream: Any, head: bytes, start: int, path: str) -> bytes:
     """Passes over what was read before, and gives what is read already of the rest.
 
     A plain file is sought; what is compressed is decompressed again, but not parsed.
@@ -143,12 +143,20 @@ def _skip(stream: Any, head: bytes, start: int) -> bytes:
     if start <= len(head):
         return head[start:]
     if isinstance(stream, io.BufferedReader) and stream.seekable():
+        _check_reached(path, reached=stream.seek(0, io.SEEK_END) >= start)
         stream.seek(start)
         return b""
     left = start - len(head)
     while left and (block := stream.read(min(left, _BLOCK))):
         left -= len(block)
+    _check_reached(path, reached=not left)
     return b""
+
+
+def _check_reached(path: str, *, reached: bool) -> None:
+    if not reached:
+        why = "it is shorter than what was read of it before"
+        raise InputError(why, where=path, hint="--restart, which begins anew")
 
 
 def _pass_line(stream: Any, passed: int) -> tuple[bytes, int]:

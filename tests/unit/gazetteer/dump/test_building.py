@@ -294,6 +294,19 @@ def test_another_dump_is_not_mixed_with_one_that_was_begun(tmp_path, small_chunk
     assert build_index(str(DUMP), tmp_path / "index.sqlite", options=fresh).items == 11
 
 
+@pytest.mark.parametrize("opener", [open, gzip.open], ids=["plain", "gz"])
+def test_a_dump_that_is_shorter_than_what_was_read_is_told(opener, tmp_path, small_chunks):
+    people = [item(MADE_UP + 10 + each, f"Person {each:03}", P31=[statement(5)]) for each in range(60)]
+    path = Path(save_dump(tmp_path / "dump", people))
+    path.write_bytes(path.read_bytes()[:-10])
+    with pytest.raises(InputError, match="truncated"):
+        build_index(str(path), tmp_path / "index.sqlite", options=DAY)
+    save_dump(path, people[:20], opener=opener)
+    with pytest.raises(InputError, match="shorter") as told:
+        build_index(str(path), tmp_path / "index.sqlite", options=DAY)
+    assert "--restart" in told.value.hint
+
+
 def test_a_folder_that_cannot_be_written_to_is_told(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError):
