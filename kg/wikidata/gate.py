@@ -6,6 +6,9 @@ from kg.errors import StoreError
 from kg.wikidata.access import Access
 from kg.wikidata.cache import Cache
 
+_TOLD_EVERY = 100
+"""The requests after which somebody who waits is told how far it has come."""
+
 
 class Gate:
     """Lets requests through, and counts them: `requests` is what was asked over the network, in words."""
@@ -27,3 +30,5 @@ class Gate:
         self._access.check(address)
         self._cache.prepare()
         self.requests.append(what)
+        if len(self.requests) % _TOLD_EVERY == 0:
+            self._access.tell(f"{len(self.requests):,} requests so far, now {what}")

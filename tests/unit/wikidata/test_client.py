@@ -238,3 +238,13 @@ def test_who_hangs_up_once_is_asked_again(clock, make_client):
         assert client.search("nobody") == ()
         assert client.search("Warsaw")
     assert clock.waits == [1]
+
+
+def test_who_waits_is_told_how_far_it_has_come(wikibase, make_client):
+    told = []
+    client = make_client(wikibase, tell=told.append)
+    list(client.search_all(f"name {n}" for n in range(210)))
+    assert told == [
+        "100 requests so far, now a search for 'name 99'",
+        "200 requests so far, now a search for 'name 199'",
+    ]
