@@ -65,12 +65,20 @@ class Access:
         check_address(address)
         if self.contact is not None and not _CONTACT.fullmatch(self.contact):
             raise UsageError(f"{self.contact!r} reaches nobody", where="--contact", hint=_EXAMPLE)
-        host = f".{urlsplit(address).hostname}"
-        if self.contact is None and not self.offline and host.endswith(_STRICT):
+        if self.contact is None and not self.offline and is_wikimedia(address):
             raise UsageError("it wants to know who asks", where=address, hint=f"{_EXAMPLE}; or {CONTACT}")
 
 
 _EXAMPLE = "--contact you@example.org, or a page about your work"
+
+
+def is_wikimedia(address: str) -> bool:
+    """Whether an address is one of Wikimedia's, which want to know who asks and have no passwords for it.
+
+    >>> is_wikimedia(ENDPOINT), is_wikimedia("https://wikidata.org.example/sparql")
+    (True, False)
+    """
+    return f".{urlsplit(address).hostname}".endswith(_STRICT)
 
 
 def find_entity_data(api: str, qid: str) -> str:

@@ -11,8 +11,9 @@ from typing import Any
 
 from kg.errors import StoreError
 from kg.store.connection import Connection
+from kg.store.credentials import find_credentials
 from kg.store.endpoints import Endpoint, find_endpoint
-from kg.wikidata.access import Access
+from kg.wikidata.access import Access, is_wikimedia
 from kg.wikidata.asking import LIMIT
 from kg.wikidata.cache import Cache
 from kg.wikidata.gate import Gate
@@ -33,7 +34,9 @@ class QueryService:
         self.access = access
         self.cache = cache
         self._gate = Gate(access, cache)
+        known = None if is_wikimedia(access.endpoint) else find_credentials(access.endpoint)
         self._connection = Connection(
+            credentials=known,
             timeout=access.timeout,
             patience=access.patience,
             tell=access.tell,

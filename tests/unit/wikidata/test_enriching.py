@@ -241,6 +241,16 @@ def test_an_endpoint_that_is_busy_is_asked_again_when_it_says(clock, make_servic
     assert clock.waits == [9]
 
 
+def test_an_endpoint_of_ones_own_gets_its_password_and_wikidata_none(make_service, monkeypatch):
+    monkeypatch.setenv("KG_ENDPOINT_TOKEN", "secret")
+    with stand_in(Answer(200, EMPTY)) as server:
+        learn(make_service(server.url), [ALIYEV], "birth")
+        assert server.heard[0].headers["Authorization"] == "Bearer secret"
+        monkeypatch.setattr("kg.wikidata.querying.is_wikimedia", lambda _: True)
+        learn(make_service(server.url), [ARMENIA], "birth")
+        assert "Authorization" not in server.heard[1].headers
+
+
 def test_a_ban_is_understood(make_service, tmp_path):
     with stand_in(Answer(403, BANNED, "text/plain")) as server, pytest.raises(StoreError) as caught:
         learn(make_service(server.url), [ALIYEV], "birth")
