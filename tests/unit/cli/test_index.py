@@ -8,6 +8,8 @@ import pytest
 
 from kg.cli import run
 from kg.gazetteer.tables import FORMAT
+from tests.unit.gazetteer.dump.test_building import MADE_UP, item, save_dump
+from tests.unit.gazetteer.dump.test_items import statement
 from tests.workshop import ROOT
 
 DUMP = str(ROOT / "tests/data/wikidata/dump.json")
@@ -127,6 +129,20 @@ def test_texts_are_read_with_an_index_of_ones_own(index, tmp_path, capsys):
     assert run(["extract", str(tmp_path / "news.txt"), "--gazetteer", index, "--quiet"]) == 0
     entities = json.loads(capsys.readouterr().out)["entities"]
     assert "Oliver Kahn" in {entity["label"] for entity in entities}
+
+
+def test_whom_the_facts_at_hand_do_not_hold_a_dump_links(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    items = [
+        item(MADE_UP, "Dmitry Peskov", links=60, P31=[statement(5)], P27=[statement(159)]),
+    ]
+    assert run(["index", "build", save_dump(tmp_path / "dump.json", items), "-o", "index.sqlite"]) == 0
+    linked = f"owl:sameAs wd:Q{MADE_UP}"
+    seeds = str(ROOT / "seeds")
+    assert run(["build", seeds, "-o", "without.ttl", "--quiet"]) == 0
+    assert run(["build", seeds, "-o", "with.ttl", "--gazetteer", "index.sqlite", "--quiet"]) == 0
+    assert linked not in Path("without.ttl").read_text(encoding="utf-8")
+    assert linked in Path("with.ttl").read_text(encoding="utf-8")
 
 
 def test_an_index_that_is_not_there_stops_reading(tmp_path, capsys):

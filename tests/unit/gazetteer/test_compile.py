@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from kg.errors import KgError, OntologyError, UsageError
-from kg.gazetteer import Gazetteer
+from kg.gazetteer import EntityIndex, Gazetteer
 from kg.gazetteer.compile import compile_gazetteer, main, merge_states
 
 STATE = {
@@ -202,3 +202,26 @@ def test_the_file_is_opened_to_read_only(compiled: Path) -> None:
     with sqlite3.connect(compiled) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()
+
+
+def test_of_rows_that_may_carry_only_their_name_the_index_has_no_more(source: Path) -> None:
+    compile_gazetteer(source, source / "tiny.sqlite", tables=source)
+    index = EntityIndex(source / "tiny.sqlite")
+    league = index.candidates("League of Small States")[0]
+    assert (league.qid, league.aliases, index.description("Q4")) == ("Q4", (), None)
+    assert index.candidates("LOSS") == ()
+
+
+def test_the_index_knows_more_names_than_texts_are_searched_for(source: Path) -> None:
+    compile_gazetteer(source, source / "tiny.sqlite", tables=source)
+    index = EntityIndex(source / "tiny.sqlite")
+    assert [c.qid for c in index.candidates("Фридония")] == ["Q1"]
+    assert [(c.qid, c.kind) for c in index.candidates("Firefly")] == [("Q3", "surname")]
+    assert Gazetteer(source / "tiny.sqlite").find("Фридония") == ()
+    assert index.about["made_of"] == "facts"
+
+
+def test_the_index_knows_who_held_an_office(source: Path) -> None:
+    compile_gazetteer(source, source / "tiny.sqlite", tables=source)
+    index = EntityIndex(source / "tiny.sqlite")
+    assert [h.person.qid for h in index.holders_at("president", "Q1", "1934-02-03")] == ["Q3"]
