@@ -148,6 +148,19 @@ def test_a_service_is_asked_about_one_item_only(ask):
     assert f"<{ALIYEV}>" in heard.body.decode()
 
 
+def test_another_engine_says_the_same(triplestore, graph, ask, make_service, monkeypatch):
+    if triplestore.user is not None:
+        monkeypatch.setenv("KG_ENDPOINT_USER", triplestore.user)
+        monkeypatch.setenv("KG_ENDPOINT_PASSWORD", triplestore.password)
+    triplestore.put("urn:wikidata", EXCERPT)
+    add(graph, learn(make_service(triplestore.query), find_linked(graph)))
+    rows = read(ask(bind_parameters(load_queries()["wikidata-positions"], {"person": "Aliyev"}, ask=ask)))
+    assert [row[1:4] for row in rows] == [
+        ("member of a parliament", "2001-01-01", "2003-08-04"),
+        ("President of Azerbaijan", "2003-10-31", ""),
+    ]
+
+
 def test_names_come_in_each_language(wikidata, make_service):
     learnt = learn(make_service(wikidata.query), [ALIYEV], "labels", languages=["de", "en"])
     assert {str(triple.object) for triple in learnt.triples} == {'"Ilham Aliyev"@en', '"Ilham Alijew"@de'}
