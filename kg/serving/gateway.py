@@ -13,6 +13,7 @@ from aiohttp.typedefs import Handler
 
 from kg.queries.tokens import find_form, limit_rows
 from kg.serving.counting import may_be_cut
+from kg.serving.description import describe_truly
 from kg.serving.operations import Kind, Operation, RefusalError, read_operation, refuse_method
 from kg.serving.refusals import check_change, check_host, refuse_calls
 from kg.serving.service import Service
@@ -31,7 +32,7 @@ _ASKED = (
     "Access-Control-Request-Method",
     "Access-Control-Request-Headers",
 )
-_KEPT_BACK = frozenset({"connection", "content-length", "transfer-encoding", "date", "server", "keep-alive"})
+_KEPT_BACK = frozenset({"connection", "content-length", "transfer-encoding", "date", "keep-alive"})
 
 Answer: TypeAlias = web.StreamResponse
 
@@ -84,10 +85,18 @@ class Gateway:
             return await self._pass_on(request)
         asked = await _read(request, "query")
         if asked is None:
-            return await self._pass_on(request)
+            return await self._describe(request)
         refuse_calls("query", asked.text)
         text = await asyncio.to_thread(self._limit, asked.text)
         return await self._operate(request, asked, text)
+
+    async def _describe(self, request: web.Request) -> Answer:
+        answer = await self._pass_on(request)
+        if answer.status == HTTPStatus.OK and isinstance(answer, web.Response):
+            assert isinstance(answer.body, bytes)
+            address = f"{self.service.address}{request.path}"
+            answer.body = describe_truly(answer.body, answer.content_type, address)
+        return answer
 
     async def _update(self, request: web.Request) -> Answer:
         if request.method == "OPTIONS":

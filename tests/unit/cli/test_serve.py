@@ -14,9 +14,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.cli import run
+from kg.ontology import load_ontology
+from kg.rdf.graph import to_quads
+from kg.rdf.writing import save_graph
 from kg.store import open_store
 from tests.servers import find_port
 from tests.workshop import start_process
@@ -324,6 +327,30 @@ def test_a_query_is_asked_in_each_way_of_the_protocol(serving):
     for graph, count in (("urn:doc", 1), ("urn:none", 0)):
         text = get(f"{serving}/query", query=named, **{"default-graph-uri": graph})[0]
         assert len(json.loads(text)["results"]["bindings"]) == count
+
+
+def test_kg_loads_into_a_store_that_is_served_and_removes_from_it(store, summit, tmp_path, capsys):
+    save_graph(to_quads([summit], ontology=load_ontology()), tmp_path / "summit.nq")
+    with serve(store, "--update") as base:
+        assert run(["load", str(tmp_path / "summit.nq"), "-e", base, "--journal", str(tmp_path / "j")]) == 0
+        assert "Oxigraph's server holds" in capsys.readouterr().err
+        assert run(["remove", "urn:doc", "-e", base]) == 0
+    with open_store(store) as opened:
+        assert [graph.value for graph in opened.graphs.named_graphs()] == [summit.document.id]
+
+
+@pytest.mark.parametrize(
+    "content", ["text/turtle", "application/n-triples", "application/rdf+xml", "application/n-quads", "*/*"]
+)
+def test_the_service_describes_itself_and_does_not_promise_to_ask_others(content, serving):
+    text, headers = get(f"{serving}/query", headers={"Accept": content})
+    form = RdfFormat.from_media_type(headers["Content-Type"])
+    told = {(quad.predicate.value.partition("#")[2], quad.object.value) for quad in parse(text, form)}
+    description = "http://www.w3.org/ns/sparql-service-description#"
+    assert ("type", f"{description}Service") in told
+    assert ("endpoint", f"{serving}/query") in told
+    assert ("feature", f"{description}UnionDefaultGraph") in told
+    assert ("feature", f"{description}BasicFederatedQuery") not in told
 
 
 def test_the_page_for_queries_comes_with_the_server(serving):
