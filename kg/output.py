@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
+from tempfile import gettempdir
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Literal, TextIO, overload
 
 from kg.errors import OutputError
@@ -44,6 +45,18 @@ def open_output(target: str | Path, *, binary: bool = True) -> AbstractContextMa
     BrokenPipeError says so.
     """
     return _open(str(target), binary=binary)
+
+
+@contextmanager
+def guard_scratch() -> Iterator[None]:
+    """A block in which a temporary file that cannot be written becomes an OutputError."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        why = f"no temporary file can be written: {error.strerror or error}"
+        raise OutputError(why, where=gettempdir(), hint="TMPDIR=FOLDER names another folder") from error
 
 
 @contextmanager

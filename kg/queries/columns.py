@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import UsageError
+from kg.output import guard_scratch
 from kg.rdf.vocabulary import XSD
 
 if TYPE_CHECKING:
@@ -110,8 +111,8 @@ def write_columns(answer: QuerySolutions, stream: IO[bytes], form: str) -> None:
     arrow = load_arrow()
     columns = [_Column(variable.value) for variable in answer.variables]
     texts = arrow.schema([(column.name, arrow.string()) for column in columns])
-    with TemporaryFile() as kept:
-        with arrow.ipc.new_stream(kept, texts) as writer:
+    with TemporaryFile(buffering=0) as kept:
+        with arrow.ipc.new_stream(arrow.PythonFile(_Scratch(kept), mode="w"), texts) as writer:
             for rows in iter(lambda: list(islice(answer, _ROWS)), []):
                 writer.write_batch(_to_batch(arrow, columns, rows, texts))
         kept.seek(0)
@@ -186,10 +187,10 @@ class _Sink:
         self._at = 0
 
     def write(self, data: Any) -> int:
-        """Writes some bytes."""
-        self._stream.write(data)
-        self._at += len(data)
-        return len(data)
+        """Writes some bytes, and gives how many."""
+        count = self._stream.write(data)
+        self._at += count
+        return count
 
     def tell(self) -> int:
         """How many bytes were written."""
@@ -200,6 +201,18 @@ class _Sink:
 
     def close(self) -> None:
         """Nothing: the stream is its owner's to close."""
+
+
+class _Scratch(_Sink):
+    """A temporary file, to which no more may be written than there is room for."""
+
+    def write(self, data: Any) -> int:
+        """Writes all of some bytes; an OutputError where it cannot."""
+        rest = memoryview(data)
+        with guard_scratch():
+            while rest:
+                rest = rest[super().write(rest) :]
+        return len(data)
 
 
 def _read_integer(text: str) -> int:

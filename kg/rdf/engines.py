@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, Quad, RdfFormat
 
 from kg.errors import OntologyError, UsageError
+from kg.output import guard_scratch
 from kg.rdf.names import shorten
 
 if TYPE_CHECKING:
@@ -103,15 +105,14 @@ def _run_shacl(
 
     from kg.rdf.bridge import from_graph
 
-    triples = {quad.triple for quads in (quads, from_graph(schema)) for quad in quads}
-    data = pyoxigraph.serialize(triples, format=RdfFormat.N_TRIPLES)
-    assert data is not None
-    try:
-        report = shacl.Shapes.from_text(shapes.serialize(format="turtle")).validate_text(
-            data.decode(), format="ntriples"
-        )
-    except ValueError as error:
-        raise _refuse(error, where) from error
+    triples = (quad.triple for quads in (quads, from_graph(schema)) for quad in quads)
+    with guard_scratch(), NamedTemporaryFile(suffix=".nt") as data:
+        pyoxigraph.serialize(triples, data, format=RdfFormat.N_TRIPLES)
+        data.flush()
+        try:
+            report = shacl.Shapes.from_text(shapes.serialize(format="turtle")).validate_file(data.name)
+        except ValueError as error:
+            raise _refuse(error, where) from error
     return map(_read_result, report.results)
 
 

@@ -134,6 +134,23 @@ def test_without_pyarrow_it_is_told_what_to_install(summit_ttl, tmp_path, monkey
     assert not target.exists()
 
 
+def test_a_disk_that_is_full_is_told(tmp_path):
+    code = (
+        "import resource, sys; from kg.cli import run\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
+        "values = ' '.join(map(str, range(300)))\n"
+        "sparql = f'SELECT * {{ VALUES ?a {{ {values} }} VALUES ?b {{ {values} }} }}'\n"
+        "sys.exit(run(['query', '-q', sparql, sys.argv[1], '-F', 'arrow', '-o', sys.argv[2]]))"
+    )
+    (tmp_path / "empty.ttl").write_text("")
+    target = tmp_path / "x.arrow"
+    command = [sys.executable, "-c", code, tmp_path / "empty.ttl", target]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 6, done.stderr
+    assert "no temporary file can be written: File too large\n  try: TMPDIR" in done.stderr
+    assert not target.exists()
+
+
 def test_memory_does_not_grow_with_the_rows(tmp_path):
     code = """
 import io, resource, sys

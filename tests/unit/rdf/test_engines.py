@@ -1,6 +1,8 @@
 """The fast engine reports what the reference reports, of good graphs and of broken ones."""
 
 import logging
+import subprocess
+import sys
 
 import pytest
 
@@ -67,6 +69,15 @@ def test_both_engines_report_the_same_of_everything_at_once(report):
     expected = report(text, "pyshacl")
     assert int(expected.rpartition(" findings")[0].rpartition(" ")[2]) > 30
     assert report(text, "shacl") == expected
+
+
+def test_both_engines_count_once_what_several_documents_say(tmp_path):
+    broken = GOOD.replace("dip:confidence 0.9 ;", "dip:confidence 1.1 ;")
+    text = f"{PREFIXES} :one {{ {broken} }} :two {{ {broken} }} :three {{ :fact dip:confidence 0.5 }}"
+    (tmp_path / "graph.trig").write_text(text, encoding="utf-8")
+    one, other = (validate_graph(tmp_path / "graph.trig", engine=engine) for engine in ("pyshacl", "shacl"))
+    assert str(one) == str(other)
+    assert len(one.findings) == 2
 
 
 @pytest.mark.parametrize("provenance", PROVENANCES)
@@ -140,3 +151,16 @@ def test_without_the_fast_engine_the_reference_is_taken(monkeypatch, tmp_path, c
     assert run(["validate", str(tmp_path / "graph.ttl")]) == 0
     assert run(["validate", str(tmp_path / "graph.ttl"), "--engine", "shacl"]) == 2
     assert "pip install 'diplomacy-kg[shacl]'" in capsys.readouterr().err
+
+
+def test_a_disk_that_is_full_is_told(summit, tmp_path):
+    save_graph(to_quads([summit], ontology=load_ontology()), tmp_path / "graph.nq")
+    code = (
+        "import resource, sys; from kg.cli import run\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "sys.exit(run(['validate', sys.argv[1], '--engine', 'shacl']))"
+    )
+    command = [sys.executable, "-c", code, tmp_path / "graph.nq"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 6, done.stderr
+    assert "no temporary file can be written" in done.stderr
