@@ -68,7 +68,9 @@ def command() -> None:
 )
 @click.option("--date", "day", metavar="DATE", help="Its day.  [default: in its name, or the file's]")
 @click.option("--alone", is_flag=True, help="Without the names that come along.")
-@click.option("--processes", type=click.IntRange(min=0), default=0, help="How many.  [default: one a core]")
+@click.option(
+    "--processes", type=click.IntRange(min=0), default=0, help="How many.  [default: one a core, at most 8]"
+)
 @click.option("--restart", is_flag=True, help="Begin again where a build was stopped before.")
 @talk_options
 def build(dump: str, output: str, *, day: str | None, quiet: bool, verbose: bool, **chosen: Any) -> None:

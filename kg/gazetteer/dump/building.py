@@ -26,6 +26,7 @@ from kg.gazetteer.dump.staging import Progress, Staging, remove_staging, to_outp
 SAVED_EVERY = 5.0
 """Seconds after which progress is saved: what a stop can lose."""
 
+_MOST_PROCESSES = 8
 _WAITING = 8
 """Chunks that wait for a process, or for those before them."""
 _SHAPE_HINT = (
@@ -50,6 +51,11 @@ class Options:
     day: str = ""
     alone: bool = False
     restart: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many processes to use: as many as there are cores, but for their memory no more than eight."""
+        return self.processes or min(_MOST_PROCESSES, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +159,7 @@ def _open_staging(output: Path, *, restart: bool) -> Staging:
 
 
 def _start_pool(options: Options) -> Pool:
-    count = options.processes or max(1, (os.cpu_count() or 2))
-    return multiprocessing.get_context("spawn").Pool(count, initializer=_leave_interrupts)
+    return multiprocessing.get_context("spawn").Pool(options.count, initializer=_leave_interrupts)
 
 
 def _leave_interrupts() -> None:
@@ -167,8 +172,7 @@ def _read_dump(dump: str, staging: Staging, options: Options, follow: Follow, po
     if form := staging.complete:
         return form
     check = _Check(dump, staging, options)
-    threads = options.processes or os.cpu_count() or 1
-    chunks = Dump(dump, threads=threads).read(staging.progress.end, check=check)
+    chunks = Dump(dump, threads=options.count).read(staging.progress.end, check=check)
     began, start, saved, last = staging.progress.end, time.monotonic(), time.monotonic(), b""
     for chunk, parsed in _parse(chunks, pool, check):
         last = chunk.text.rstrip()[-1:] or last
