@@ -71,6 +71,10 @@ def _show_links(source: str, words: tuple[str, ...], options: dict[str, Any]) ->
     lines = list(tell_links(entities, words))
     for line in lines:
         click.echo(line)
+    if not lines:
+        Talk(quiet=options["quiet"]).say(
+            f"no entity is called {' or '.join(words)}" if words else "no entity"
+        )
     return 0 if lines else 1
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.documents import Run, extract_all, extraction_options, read_extracted
+from kg.cli.store_options import count_things
 from kg.cli.talk import Talk, talk_options
 from kg.errors import UsageError
 
@@ -55,7 +56,8 @@ def command(sources: tuple[str, ...], **options: Any) -> None:
     if not options["merges"] or options["output"] != "-":
         verdicts = [(each, "?") for each in left if each not in decided]
         save_verdicts(verdicts, options["output"])
-    talk.say(f"{len(found)} proposals, {len(found) - len(left) + len(decided)} of them decided")
+    done = len(found) - len(left) + len(decided)
+    talk.say(f"{count_things(len(found), 'proposal')}, {done:,} decided")
 
 
 def _read_known(path: str | None) -> Decisions:

@@ -24,7 +24,7 @@ def test_proposals_are_lines_to_be_decided(articles, capsys):
     told = capsys.readouterr()
     [line] = [line for line in told.out.splitlines() if not line.startswith("#")]
     assert line.startswith("?\t") and "part of a name: Quill" in line
-    assert "1 proposals, 0 of them decided" in told.err
+    assert "1 proposal, 0 decided" in told.err
 
 
 def test_an_edited_file_of_proposals_is_heeded(articles, capsys, tmp_path):
@@ -45,7 +45,7 @@ def test_an_answer_is_kept_and_not_asked_for_again(articles, capsys, monkeypatch
     assert f"\n{verdict}\t" in (tmp_path / "merges.tsv").read_text()
     answer(monkeypatch)
     assert run(["merge", *articles, "--merges", "merges.tsv", "--review"]) == 0
-    assert "1 proposals, 1 of them decided" in capsys.readouterr().err
+    assert "1 proposal, 1 decided" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("said", ["s", "q"])
