@@ -89,7 +89,9 @@ class _Arrival:
         quads = [quad for _, triples in batch for quad in triples]
         graphs.bulk_extend(quads)
         after: Told = {
-            (quad.subject, quad.predicate, quad.object) for quad in quads if tells_entity(quad, self.classes)
+            (quad.subject, quad.predicate, quad.object)
+            for quad in quads
+            if tells_entity(quad.predicate, quad.object, self.classes)
         }
         refresh_entities(graphs, before=before, after=after, classes=self.classes, was_empty=False)
         self.seen |= names

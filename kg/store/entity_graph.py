@@ -37,9 +37,9 @@ def find_classes(ontology: Ontology) -> frozenset[NamedNode]:
     )
 
 
-def tells_entity(quad: Quad, classes: Set[NamedNode]) -> bool:
+def tells_entity(predicate: NamedNode, value: Any, classes: Set[NamedNode]) -> bool:
     """Whether a triple of a document says what something is, or what it is called."""
-    return quad.predicate in _NAMES or (quad.predicate == A and quad.object in classes)
+    return predicate in _NAMES or (predicate == A and value in classes)
 
 
 def find_told(graphs: Store, graph: NamedNode | None, classes: Set[NamedNode]) -> Iterator[Any]:

@@ -66,7 +66,7 @@ def read_surveyed(survey: Survey) -> Iterator[Quad]:
 
 
 def _note(survey: Survey, quad: Quad, classes: Set[NamedNode], *, divided: bool) -> None:
-    subject, value, name = quad.subject, quad.object, quad.graph_name
+    subject, predicate, value, name = quad.subject, quad.predicate, quad.object, quad.graph_name
     survey.triples += 1
     if isinstance(name, NamedNode):
         survey.names.add(name)
@@ -77,8 +77,8 @@ def _note(survey: Survey, quad: Quad, classes: Set[NamedNode], *, divided: bool)
         survey.division = survey.division or Division()
         if divided:
             survey.division.note(quad)
-    if tells_entity(quad, classes) and name not in OWN:
-        survey.told.add((subject, quad.predicate, value))
+    if tells_entity(predicate, value, classes) and name not in OWN:
+        survey.told.add((subject, predicate, value))
     if isinstance(subject, BlankNode) or isinstance(value, BlankNode):
         survey.has_blanks = True
 
