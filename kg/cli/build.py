@@ -56,7 +56,7 @@ def command(sources: tuple[str, ...], **options: Any) -> None:
 
     DOCUMENTS are files, folders or globs of text, Markdown, HTML, JSON and JSON Lines; "-" is standard
     input. The same documents give the same bytes, in any order. In a store a document takes the place of
-    what was there of it; what was read stays when you break off.
+    what was there of it; some hundred documents at a time are put in, and stay when you break off.
     """
     if options["store"] and (options["output"] or options["form"]):
         raise UsageError(
