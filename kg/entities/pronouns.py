@@ -17,6 +17,7 @@ from kg.language.tree import (
 from kg.mentions.mention import Mention
 from kg.model import Token
 
+_MARKS = frozenset({'"', "“", "”", "``", "''"})
 WINDOW = 3
 """How many sentences back a pronoun looks."""
 
@@ -42,6 +43,8 @@ def _score(pronoun: Mention, cluster: Cluster) -> float | None:
         return None
     before = [m for m in cluster.mentions if m.key < pronoun.key]
     recent = [m for m in before if pronoun.sentence.index - m.sentence.index <= WINDOW]
+    if any(_says_it(pronoun, m) for m in recent):
+        return None
     fitting = [m for m in recent if not _same_clause(pronoun, m) and not _is_inside_saying(pronoun, m)]
     if not fitting:
         return None
@@ -68,6 +71,16 @@ def _same_clause(pronoun: Mention, mention: Mention) -> bool:
         return False
     one, other = pronoun.head, first_conjunct(mention.sentence, mention.head)
     return one.head == other.head and one.dep != other.dep
+
+
+def _says_it(pronoun: Mention, mention: Mention) -> bool:
+    """ "*A* said, "I like *his* work"": in a quotation, he is not whoever speaks."""
+    if mention.sentence is not pronoun.sentence or not mention.last <= pronoun.first:
+        return False
+    verb = pronoun.sentence.tokens[mention.head.head]
+    quoted = [t.index for t in pronoun.sentence.tokens if t.text in _MARKS and t.index < pronoun.first]
+    open_now = len(quoted) % 2 == 1 and mention.last <= quoted[-1]
+    return open_now and mention.head.dep == "nsubj" and verb.pos == "VERB" and verb.index < quoted[-1]
 
 
 def _is_inside_saying(pronoun: Mention, mention: Mention) -> bool:
