@@ -50,9 +50,18 @@ def _denoted(
     if (seat := gazetteer.seat(mention.label)) is not None and acts(sentence, mention, lexicon):
         return replace(mention, type=seat[0].type, record=replace(seat[0], kind_of_surface="seat"))
     state = gazetteer.capital_of(mention.record)
-    if state is None or not (posted or acts(sentence, mention, lexicon)):
+    if state is None or not (posted or _is_paired(sentence, mention) or acts(sentence, mention, lexicon)):
         return mention
     return replace(mention, type="State", record=state)
+
+
+def _is_paired(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a hyphen joins the capital to another name: "the *Belgrade*-Pristina dialogue"."""
+    tokens = sentence.tokens
+    after, before = tokens[mention.last : mention.last + 2], tokens[max(0, mention.first - 2) : mention.first]
+    joined = (len(after) == 2 and after[0].text == "-" and after[1]) or None
+    joined = joined or ((len(before) == 2 and before[1].text == "-" and before[0]) or None)
+    return joined is not None and joined.text[0].isupper() and joined.pos == "PROPN"
 
 
 def _as_place(mention: Mention, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> Mention:

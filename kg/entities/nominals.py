@@ -39,7 +39,7 @@ def resolve_nominal(
 
     With `later`, also one whose name the text gives only afterwards: then the owner must be told.
     """
-    if later and not reading.owners:
+    if (later and not reading.owners) or _is_new(reading):
         return None
     before = [h for h in held if later or h.reading.evidence.span.start < reading.evidence.span.start]
     before = [h for h in before if not _is_quoted_by(h.reading, reading)]
@@ -51,6 +51,12 @@ def resolve_nominal(
         return None
     last = max(fitting, key=lambda h: h.reading.evidence.span.start)
     return last.holder if last.reading.sentence.index >= reading.sentence.index - 1 else None
+
+
+def _is_new(reading: OfficeReading) -> bool:
+    """ "*The new* prime minister": somebody else than who was named before."""
+    words = {t.text.lower() for t in reading.sentence.tokens[reading.first : reading.phrase.first]}
+    return not words.isdisjoint({"new", "next", "future", "incoming", "another"})
 
 
 def _is_quoted_by(one: OfficeReading, speaker: OfficeReading) -> bool:

@@ -62,6 +62,8 @@ def find_predications(context: Context) -> Iterator[Predication]:
 def _may_be_event(context: Context, at: int) -> bool:
     token = context.sentence.tokens[at]
     mention = context.found.by_token.get(at)
+    if any(reading.phrase.last <= at < reading.last for reading in context.found.readings):
+        return False
     return token.pos in {"NOUN", "PROPN", "ADJ"} and (mention is None or mention.type == "Agreement")
 
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from kg.gazetteer.lookup import Gazetteer
 from kg.gazetteer.records import Record
 from kg.mentions.mention import Mention, OfficePhrase, make_mention
 from kg.mentions.person_names import (
+    as_holder,
     find_titled_names,
     given_name_start,
     grown,
     looks_like_person,
+    whole,
     with_given_name,
     with_honours,
 )
 from kg.mentions.words import (
     ARTICLES,
     BODY_WORDS,
-    CORPORATE,
     HONORIFICS,
     NAME_PARTICLES,
     PARTY_WORDS,
@@ -76,21 +76,12 @@ def find_names(
 ) -> list[Mention]:
     """The names of a sentence, left to right, none overlapping another; `listed` as found above."""
     taken = {i for phrase in offices for i in range(phrase.first, phrase.last)}
-    free = [m for m in listed if not any(m.covers(i) for i in taken)]
+    free = [whole(m) for m in listed if not any(m.covers(i) for i in taken)]
     people = {i for m in free if m.type == "Person" for i in range(m.first, m.last)}
     recognized = list(_recognized(sentence, gazetteer, taken | people))
     titled = list(find_titled_names(sentence, offices, gazetteer, taken))
-    known = [_as_holder(m, offices) for m in recognized if not _is_state_and_person(m, free, titled)]
+    known = [as_holder(m, offices) for m in recognized if not _is_state_and_person(m, free, titled)]
     return _choose(map(with_honours, titled), map(with_honours, free), map(with_honours, known))
-
-
-def _as_holder(name: Mention, offices: Sequence[OfficePhrase]) -> Mention:
-    """A lone word marked as a body or a place, as the person whose title stands before it: "FM *N*"."""
-    unknown = name.record is None and name.last - name.first == 1 and name.type in {"Organization", "Place"}
-    titles = (o for o in offices if o.last == name.first and not o.form.plural and o.text[0].isupper())
-    word = name.text
-    titled = unknown and word.istitle() and word.lower() not in CORPORATE | BODY_WORDS and any(titles)
-    return replace(name, type="Person") if titled else name
 
 
 def _is_state_and_person(name: Mention, listed: Sequence[Mention], titled: Sequence[Mention]) -> bool:

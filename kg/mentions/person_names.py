@@ -256,3 +256,27 @@ def looks_like_person(sentence: Sentence, first: int, last: int, gazetteer: Gaze
     return gazetteer.given_name_gender(words[0]) is not None and all(
         w[0].isupper() or w.lower() in NAME_PARTICLES for w in words
     )
+
+
+def as_holder(name: Mention, offices: Sequence[OfficePhrase]) -> Mention:
+    """A lone word marked as a body or a place, as the person whose title stands before it: "FM *N*"."""
+    unknown = name.record is None and name.last - name.first == 1 and name.type in {"Organization", "Place"}
+    titles = (o for o in offices if o.last == name.first and not o.form.plural and o.text[0].isupper())
+    word = name.text
+    titled = unknown and word.istitle() and word.lower() not in CORPORATE | BODY_WORDS and any(titles)
+    return replace(name, type="Person") if titled else name
+
+
+def whole(name: Mention) -> Mention:
+    """A known person's name with the surnames after it that the recognizer counts to it."""
+    tokens, last = name.sentence.tokens, name.last
+    if name.type != "Person" or tokens[name.first].name_type != "PERSON":
+        return name
+    while last < len(tokens) and tokens[last].name_type == "PERSON" and not tokens[last].name_start:
+        last += 1
+    clean = all(t.text.istitle() and t.text.isalpha() for t in tokens[name.last : last])
+    if last == name.last or not clean:
+        return name
+    return make_mention(
+        name.sentence, name.first, last, type="Person", record=name.record, gender=name.gender
+    )

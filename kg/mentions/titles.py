@@ -65,6 +65,7 @@ class TitleGrammar(Neighbourhood):
             owners = (*owners, *more)
             return OfficeReading(phrase, first, last, owners, holders, "title-name", None, definite)
         last, more = self._right(phrase.last, phrase, _MARKERS)
+        last = self._end_of_topic(last)
         owners = (*owners, *more)
         named = self._name_after(last, phrase) or self._name_after_topic(last, phrase)
         if named:
@@ -205,6 +206,15 @@ class TitleGrammar(Neighbourhood):
         title = before.pos in {"PROPN", "NOUN"} and before.text[0].isupper() and at not in self.ends
         return title or any(office.last == at for office in self.offices)
 
+    def _end_of_topic(self, at: int) -> int:
+        """Where "for the A-B dialogue" ends, before the comma and the name of the envoy; `at` elsewhere."""
+        if self.word(at) not in {"for", "on", "of"}:
+            return at
+        rest = self.tokens[at : at + 10]
+        comma = next((t.index for t in rest if t.text == "," or t.pos in {"VERB", "AUX", "PRON"}), at)
+        name = self.name_at(comma + 1) if self.word(comma) == "," else None
+        return comma if name is not None and name.type == "Person" else at
+
     def _name_after_topic(self, at: int, phrase: OfficePhrase) -> tuple[Mention, ...]:
         """The name that follows what the office is for: "Deputy Minister for Economic Diplomacy N"."""
         if at >= len(self.tokens) or self.tokens[at].text.lower() not in {"for", "of", "on"}:
@@ -257,7 +267,11 @@ class TitleGrammar(Neighbourhood):
         after = self.tokens[mention.last] if mention.last < len(self.tokens) else None
         if after is None:
             return False
+        if after.text == "-" and after.start == self.tokens[mention.last - 1].end:
+            return True
         described = mention.kind == "adjective" and after.pos in {"NOUN", "ADJ"}
+        if mention.type == "Place" and after.pos == "NOUN" and mention.head.head == after.index:
+            return True
         return described or (after.text.lower() in CORPORATE and mention.head.head == after.index)
 
     def _read_nested(self, phrase: OfficePhrase) -> OfficeReading:
