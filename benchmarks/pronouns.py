@@ -38,7 +38,8 @@ def judge(record: dict[str, Any], extractor: Extractor) -> Iterator[tuple[str, s
     for gold in record["entities"]:
         if gold["text"].lower() not in PRONOUNS or gold["type"] != "person":
             continue
-        named = [e for e in record["entities"] if e["ent"] == gold["ent"] and e["text"].lower() not in PRONOUNS]
+        same = [e for e in record["entities"] if e["ent"] == gold["ent"]]
+        named = [e for e in same if e["text"].lower() not in PRONOUNS]
         if not any(e["start"] < gold["start"] and e["text"][0].isupper() for e in named):
             continue
         read = next((c for c in resolution.clusters if _mention_at(c, gold["start"]) is not None), None)

@@ -52,8 +52,10 @@ def _is_in_party(sentence: Sentence, at: int, form: Form) -> bool:
 def _end_of_portfolio(sentence: Sentence, at: int, form: Form, names: Set[int], gazetteer: Gazetteer) -> int:
     """Where an office ends whose portfolio goes on: "Minister of Agriculture, *Livestock and Supply*"."""
     tokens, end = sentence.tokens, at + len(form.words)
-    if not {"of", "for"} & set(form.words) or not tokens[end - 1].text[0].isupper():
+    if not tokens[end - 1].text[0].isupper():
         return end
+    if not {"of", "for"} & set(form.words):
+        return _end_of_field(tokens, end, names, gazetteer)
     start = end
     while (run := _next_portfolio(tokens, start, names, gazetteer)) > start:
         linked = {tokens[i].text for i in range(start, run)} & {"and", "&"}
@@ -61,6 +63,21 @@ def _end_of_portfolio(sentence: Sentence, at: int, form: Form, names: Set[int], 
         if linked:
             return run
     return end
+
+
+def _end_of_field(tokens: Sequence[Token], at: int, names: Set[int], gazetteer: Gazetteer) -> int:
+    """Where an office ends that tells its field ("High Commissioner *for Human Rights*"), else `at`."""
+    if at + 1 >= len(tokens) or tokens[at].text != "for" or tokens[at + 1].text.lower() == "the":
+        return at
+    end = at + 1
+    while end < min(len(tokens), at + 8):
+        follows = end + 1 < len(tokens) and _may_be_portfolio(tokens[end + 1], names, gazetteer)
+        if not _may_be_portfolio(tokens[end], names, gazetteer) and not (
+            tokens[end].text == "and" and follows
+        ):
+            break
+        end += 1
+    return end if end > at + 2 else at
 
 
 def _next_portfolio(tokens: Sequence[Token], at: int, names: Set[int], gazetteer: Gazetteer) -> int:
