@@ -93,17 +93,30 @@ class Token:
     name_start: bool = False
 
 
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+
+
+def _lowered(word: str) -> str:
+    return word.lower() if word.isascii() else word.strip(_INVISIBLE).lower()
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A parsed sentence of a document, the `index`-th, counting from 0; `paragraph` likewise."""
+    """A parsed sentence of a document, the `index`-th, counting from 0; `paragraph` likewise.
+
+    `lowered` are its words in lower case, without the marks of writing direction that a page may hold;
+    `children` the words below each word.
+    """
 
     document: Document
     index: int
     tokens: tuple[Token, ...]
     paragraph: int = 0
     children: tuple[tuple[int, ...], ...] = field(init=False, compare=False, repr=False)
+    lowered: tuple[str, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "lowered", tuple(_lowered(token.text) for token in self.tokens))
         below: list[list[int]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.index:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kg.entities.cluster import Cluster
 from kg.mentions.mention import Mention
@@ -30,6 +31,7 @@ def group_people(mentions: Iterable[Mention]) -> list[Cluster]:
     return [cluster for _, cluster in clusters]
 
 
+@lru_cache(maxsize=8192)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a person's name, folded: without accents, case, dots and the Arabic article."""
     text = unicodedata.normalize("NFKD", name).casefold()

@@ -41,6 +41,7 @@ class Context:
     last_pair: tuple[Cluster, ...] = ()
     dropped: list[Dropped] = field(default_factory=list)
     _readings: dict[int, OfficeReading] = field(default_factory=dict)
+    _nouns: dict[int, tuple[Sense, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for reading in self.found.readings:
@@ -248,11 +249,14 @@ class Context:
 
     def _senses(self, token: Token) -> tuple[Sense, ...]:
         """The senses of the longest noun of the lexicon that ends at `token`."""
-        forms = self.lexicon.forms("noun")
-        lowered = tuple(
-            t.text.lower() for t in self.sentence.tokens[max(0, token.index - 3) : token.index + 1]
-        )
-        for at in range(len(lowered)):
+        found = self._nouns.get(token.index)
+        if found is None:
+            found = self._nouns[token.index] = self._ending_at(token)
+        return found
+
+    def _ending_at(self, token: Token) -> tuple[Sense, ...]:
+        forms, lowered = self.lexicon.forms("noun"), self.sentence.lowered[: token.index + 1]
+        for at in range(max(0, token.index - 3), len(lowered)):
             form = match_phrase(lowered, at, forms)
             if form is not None and at + len(form.words) == len(lowered):
                 return form.entry.senses

@@ -43,9 +43,11 @@ def _described_parts(context: Context) -> Iterator[FactDraft]:
 def _listed_parts(context: Context) -> Iterator[FactDraft]:
     """The parts that a list gives: "dozens of United Nations bodies, including X and Y"."""
     for noun in context.sentence.tokens:
+        if noun.tag != "NNS" or noun.lemma not in UNITS:
+            continue
         before = context.found.by_token.get(noun.index - 1)
         including = child(context.sentence, noun, "prep")
-        if before is None or noun.lemma not in UNITS or noun.tag != "NNS" or including is None:
+        if before is None or including is None:
             continue
         if including.text.lower() in {"including", "like"}:
             first = child(context.sentence, including, "pobj")

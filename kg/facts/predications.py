@@ -13,7 +13,7 @@ from kg.facts.draft import quote
 from kg.facts.fillers import fillers, fits, is_mutual
 from kg.facts.nouns import around_noun
 from kg.language.tree import children
-from kg.mentions.phrases import lower_words, match_phrase
+from kg.mentions.phrases import match_phrase
 from kg.model import Token
 from kg.ontology.forms import Form
 from kg.ontology.lexicon import Argument, Entry, Frame, Sense
@@ -43,7 +43,7 @@ class Predication:
 
 def find_predications(context: Context) -> Iterator[Predication]:
     """The predications of a sentence, left to right."""
-    lowered = lower_words(context.sentence)
+    lowered, nouns = context.sentence.lowered, context.lexicon.forms("noun")
     taken: set[int] = set()
     for token in context.sentence.tokens:
         if token.pos in {"VERB", "AUX"} and not (token.lemma == "cite" and token.tag == "VBG"):
@@ -51,11 +51,10 @@ def find_predications(context: Context) -> Iterator[Predication]:
     at = 0
     while at < len(lowered):
         step = 1
-        if at not in taken and _may_be_event(context, at):
-            form = match_phrase(lowered, at, context.lexicon.forms("noun"))
-            if form is not None:
-                yield from _read_noun(context, at, form)
-                step = len(form.words)
+        form = match_phrase(lowered, at, nouns) if at not in taken else None
+        if form is not None and _may_be_event(context, at):
+            yield from _read_noun(context, at, form)
+            step = len(form.words)
         at += step
 
 

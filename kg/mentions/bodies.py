@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.mentions.mention import Mention, make_mention
 from kg.mentions.offices import is_possessive
-from kg.mentions.phrases import lower_words, match_phrase
+from kg.mentions.phrases import match_phrase
 from kg.mentions.words import ARTICLES, POSSESSIVE_PRONOUNS, REBEL_WORDS
 from kg.model import Sentence, Token
 from kg.ontology.forms import Form
@@ -42,11 +42,11 @@ def find_bodies(
 ) -> list[BodyReading]:
     """The bodies of a sentence, left to right; `inner` are names that may stand inside longer ones."""
     finder = BodyFinder(sentence, lexicon, names, inner, pronouns)
-    lowered = lower_words(sentence)
+    lowered, nouns = sentence.lowered, lexicon.forms("noun")
     found: list[BodyReading] = []
     at = 0
     while at < len(lowered):
-        form = match_phrase(lowered, at, lexicon.forms("noun"))
+        form = match_phrase(lowered, at, nouns)
         reading = finder.read(at, form) if form is not None else None
         if reading is not None:
             found.append(reading)

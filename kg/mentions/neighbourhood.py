@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kg.mentions.mention import Mention, OfficePhrase
 from kg.mentions.office_reading import OfficeReading
-from kg.mentions.phrases import lower_words
 from kg.mentions.words import ARTICLES, HONORIFICS, RANKS, ROYAL
 from kg.model import Sentence
 
@@ -34,7 +33,7 @@ class Neighbourhood:
         self.offices = offices
         self.holds = holds
         self.tenures = tenures
-        self.lowered = lower_words(sentence)
+        self.lowered = sentence.lowered
         self.starts: Mapping[int, Mention] = {m.first: m for m in mentions}
         self.ends: Mapping[int, Mention] = {m.last: m for m in mentions}
         self.by_token: Mapping[int, Mention] = {i: m for m in mentions for i in range(m.first, m.last)}

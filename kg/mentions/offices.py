@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from kg.gazetteer.lookup import Gazetteer
 from kg.mentions.mention import Mention, OfficePhrase
-from kg.mentions.phrases import lower_words, match_phrase
+from kg.mentions.phrases import match_phrase
 from kg.mentions.words import HONORIFICS, PARTY_WORDS, POSSESSIVES, ROYAL
 from kg.model import Sentence, Token
 from kg.ontology.forms import Form
@@ -21,7 +21,7 @@ def find_offices(
 ) -> list[OfficePhrase]:
     """The office phrases of a sentence, left to right; none inside a longer name of `listed`."""
     names = {i for m in listed for i in range(m.first, m.last)}
-    lowered = lower_words(sentence)
+    lowered = sentence.lowered
     inside = {i for m in listed if m.last - m.first > 1 for i in range(m.first, m.last)}
     found: list[OfficePhrase] = []
     at = 0

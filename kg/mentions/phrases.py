@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.model import Sentence
 from kg.ontology.forms import Form, Forms
-
-_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
 def match_phrase(lowered: tuple[str, ...], at: int, forms: Mapping[str, Forms]) -> Form | None:
@@ -20,12 +17,3 @@ def match_phrase(lowered: tuple[str, ...], at: int, forms: Mapping[str, Forms]) 
             if lowered[at : at + len(form.words)] == form.words:
                 return form
     return next(iter(found.by_second.get("", ())), None)
-
-
-def lower_words(sentence: Sentence) -> tuple[str, ...]:
-    """The words of a sentence in lower case, without the marks of writing direction that a page may hold."""
-    return tuple(_lowered(token.text) for token in sentence.tokens)
-
-
-def _lowered(word: str) -> str:
-    return word.lower() if word.isascii() else word.strip(_INVISIBLE).lower()

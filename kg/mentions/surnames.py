@@ -43,11 +43,12 @@ def _unmarked(sentence: Sentence, taken: set[int], gazetteer: Gazetteer) -> Iter
     """Lone surnames of known people that the recognizer left unmarked, where somebody acts or is acted on."""
     tokens = sentence.tokens
     for token in tokens:
+        if token.tag != "NNP" or token.name_type or token.index in taken or token.dep not in _ARGUMENTS:
+            continue
         beside = tokens[max(0, token.index - 1) : token.index + 2]
         alone = not any(t.pos == "PROPN" for t in beside if t is not token)
-        named = token.tag == "NNP" and token.text.istitle() and len(token.text) > 3 and not token.name_type
-        free = named and alone and token.index not in taken and token.dep in _ARGUMENTS
-        if free and gazetteer.is_surname(token.text) and not gazetteer.find(token.text):
+        named = alone and token.text.istitle() and len(token.text) > 3
+        if named and gazetteer.is_surname(token.text) and not gazetteer.find(token.text):
             yield make_mention(sentence, token.index, token.index + 1, type="Person")
 
 
