@@ -67,8 +67,7 @@ def _show_links(source: str, words: tuple[str, ...], options: dict[str, Any]) ->
     if source.lower().endswith(_GRAPHS):
         hint = "kg explain --links ARTICLE"
         raise UsageError("links are explained of an article alone", where="explain", hint=hint)
-    entities = [entity for extraction in _extract(source, options) for entity in extraction.entities]
-    lines = list(tell_links(entities, words))
+    lines = [line for extraction in _extract(source, options) for line in tell_links(extraction, words)]
     for line in lines:
         click.echo(line)
     if not lines:

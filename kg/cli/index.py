@@ -183,6 +183,8 @@ def search(name: str, *, kind: str | None, limit: int, index: str | None, form: 
         draw_table(tuple(rows[0]), ([str(cell) for cell in row.values()] for row in rows))
     if not rows:
         click.echo(f"no entity {name!r}", err=True)
+        if not asked["state"]:
+            click.echo("  try: kg index search OFFICE --of STATE, for who held an office", err=True)
         click.get_current_context().exit(1)
 
 

@@ -120,7 +120,7 @@ def _is_called(noun: Mention, cluster: Cluster, *, union: bool) -> bool:
     if union:
         return cluster.type == "InternationalOrganization"
     names = [cluster.label, *([cluster.record.label] if cluster.record is not None else [])]
-    return any(noun.text in name.lower().split() for name in names)
+    return any(noun.text.lower() in name.lower().split() for name in names)
 
 
 def resolve_own(

@@ -119,7 +119,7 @@ def _resolve_pronoun(
     elif pronoun.type == "State":
         cluster = resolve_country(pronoun, [c for c in resolution.clusters if c.type == "State"])
     elif pronoun.type == "Organization":
-        union = pronoun.text in lexicon.word_list("union")
+        union = pronoun.text.lower() in lexicon.word_list("union")
         cluster = resolve_body(pronoun, resolution.clusters, union=union)
     else:
         cluster = resolve_own(pronoun, resolution.of_mention, sentence.all)

@@ -14,6 +14,7 @@ _MATCHES = frozenset({"Meeting", "Visit", "Negotiation"})
 """Events whose words sport uses for its own."""
 _ACTS = frozenset({"Expulsion", "Recognition", "Summons", "Signing", "Sanction", "Recall", "Appointment"})
 """Events that are diplomacy only when a state, a body or one of their people acts."""
+_WELCOMED = frozenset({"State", "InternationalOrganization"})
 _DOERS = frozenset({"initiator", "participant", "host", "subject"})
 
 
@@ -123,6 +124,14 @@ def _is_way_home(context: Context, predication: Predication) -> bool:
     return not homes or None in homes or bool(homes & places)
 
 
+def _is_welcome(_: Context, predication: Predication) -> bool:
+    """ "The alliance *welcomed Sweden*": states are welcomed as members or as partners; guests have names."""
+    guests = predication.roles.get("initiator", [])
+    named = [t for t in predication.around.tokens("directObject") if t.pos == "PROPN"]
+    told = predication.sense.reference == "Visit" and predication.frame.name.startswith("host-visitor")
+    return told and bool(guests and named) and all(c.type in _WELCOMED for c in guests)
+
+
 _REASONS: dict[str, Callable[[Context, Predication], bool]] = {
     "the sentence is about sport": _is_match,
     "it happens in a work of fiction": _is_told_in_fiction,
@@ -132,5 +141,6 @@ _REASONS: dict[str, Callable[[Context, Predication], bool]] = {
     "nobody acts for a state or a body": _is_private,
     "a piece of advice makes nobody an adviser": _is_counsel,
     "whoever returns may be coming home": _is_way_home,
+    "a state that is welcomed has not come": _is_welcome,
 }
 """Why a reading is let go, and what tells so, in the order in which they are tried."""

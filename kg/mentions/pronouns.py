@@ -40,7 +40,7 @@ def find_pronouns(sentence: Sentence, bodies: Set[str] = frozenset()) -> Iterato
             )
         elif is_the_country(sentence, token):
             yield make_mention(sentence, token.index, token.index + 1, type="State", kind="pronoun")
-        elif token.text in bodies and is_the_body(sentence, token):
+        elif token.text.lower() in bodies and is_the_body(sentence, token):
             yield make_mention(sentence, token.index, token.index + 1, type="Organization", kind="pronoun")
 
 
@@ -54,6 +54,8 @@ def is_the_country(sentence: Sentence, token: Token) -> bool:
 def is_the_body(sentence: Sentence, token: Token) -> bool:
     """Whether nothing but *the* stands with a body's kind: "the ministry", as said of one named before."""
     before, after = sentence.tokens[max(0, token.index - 1)], sentence.tokens[token.index + 1 :]
-    plain = token.dep not in {"compound", "appos", "attr"} and token.tag == "NN"
+    plain = token.dep not in {"compound", "appos", "attr"} and token.tag in {"NN", "NNP"}
+    if after and after[0].text[0].isupper():
+        return False
     follows = after[0].text.lower() if after else ""
     return plain and before.text.lower() == "the" and follows not in {"of", "in", "for", "-"}

@@ -83,7 +83,10 @@ def test_after_the_facts_the_last_holder_is_told_as_such(capsys):
 def test_a_name_that_nobody_has_is_found_wanting(capsys):
     assert run(["index", "search", "Qwertzuiop"]) == 1
     said = capsys.readouterr()
-    assert (said.out, said.err) == ("", "no entity 'Qwertzuiop'\n")
+    assert (said.out, said.err) == (
+        "",
+        "no entity 'Qwertzuiop'\n  try: kg index search OFFICE --of STATE, for who held an office\n",
+    )
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,14 @@ def test_what_is_not_linked_says_why(article, capsys):
     assert "Dmitry Peskov: not linked, nothing in the index fits the name" in capsys.readouterr().out
 
 
+def test_who_holds_an_office_is_not_known_without_a_date(article, tmp_path, capsys):
+    (tmp_path / article).write_text("The Azerbaijani president visited Brussels.")
+    assert run(["explain", "--links", article, "president"]) == 0
+    assert "president: not linked" in (told := capsys.readouterr().out) and "(--date)" in told
+    assert run(["explain", "--links", article, "president", "--date", "2023-05-12"]) == 0
+    assert "president: Q57371 Ilham Aliyev" in capsys.readouterr().out
+
+
 def test_a_seat_tells_its_place(article, capsys):
     assert run(["explain", "--links", article, "Kremlin"]) == 0
     assert "Kremlin: Q1140115 Government of Russia, by the place Q133274" in capsys.readouterr().out
