@@ -55,7 +55,7 @@ def _names(entry: Entry, *, family_first: bool) -> Iterator[tuple[str, str]]:
 
 def _personal_names(label: str, *, family_first: bool) -> Iterator[tuple[str, str]]:
     words = clean(label).split()
-    surnames = [] if "of" in words else list(split_surname(label, family_first=family_first))
+    surnames = [] if "of" in words else sorted(split_surname(label, family_first=family_first))
     if len(words) > 2 and surnames and not family_first:
         surnames.append(" ".join(words[-2:]))
         yield from ((f"{words[0]} {surname}", "short") for surname in surnames[:2])

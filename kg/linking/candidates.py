@@ -84,8 +84,12 @@ def _find_things(portrait: Portrait, setting: Setting, knowledge: Knowledge) -> 
     if known is not None and record is not None:
         whole = known.kind_of_surface in {"name", *_STANDING} and record.label in portrait.names
         yield Match(record, "label" if whole else _OF_KIND[known.kind_of_surface])
-    for name in dict.fromkeys(each.partition(" (")[0] for each in portrait.names):
+    names = dict.fromkeys(each.partition(" (")[0] for each in portrait.names)
+    borne = _bearers_of_all(names, knowledge) if portrait.type == "State" else frozenset()
+    for name in names:
         for each in knowledge.candidates(name):
+            if borne and each.type == "State" and each.key not in borne:
+                continue
             stands = each.kind in _STANDING or (
                 known is not None and {known.type, each.type} == _CITY_OR_STATE
             )
@@ -93,6 +97,13 @@ def _find_things(portrait: Portrait, setting: Setting, knowledge: Knowledge) -> 
                 yield Match(each, _fit(each, name))
         if portrait.type in _BODIES:
             yield from _find_bodies(name, portrait, setting, knowledge)
+
+
+def _bearers_of_all(names: Iterable[str], knowledge: Knowledge) -> frozenset[str]:
+    """The states that bear every name that any bears: not each "Congolese" one beside "Congo-Brazzaville"."""
+    of_name = ({each.key for each in knowledge.candidates(n) if each.type == "State"} for n in names)
+    bearers = [keys for keys in of_name if keys]
+    return frozenset(set.intersection(*bearers)) if bearers else frozenset()
 
 
 def _fit(record: Listed, name: str) -> str:

@@ -12,6 +12,7 @@ from kg.mentions.names import find_inner_states, find_listed_names, find_names
 from kg.mentions.office_reading import OfficeReading
 from kg.mentions.offices import find_offices
 from kg.mentions.pronouns import find_pronouns
+from kg.mentions.shared_names import settle_states
 from kg.mentions.surnames import spread_surnames
 from kg.mentions.titles import TitleGrammar
 from kg.model import Sentence
@@ -43,6 +44,8 @@ def find_mentions(
         names.append(find_names(sentence, gazetteer, listed, phrases))
         inner.append([*listed, *find_inner_states(sentence, names[-1], gazetteer)])
     names = spread_surnames(sentences, names, offices, gazetteer)
+    settled = settle_states([*names, *inner], gazetteer)
+    names, inner = settled[: len(names)], settled[len(names) :]
     parts = zip(sentences, names, offices, inner, strict=True)
     return [_assemble(s, n, o, i, lexicon, ontology) for s, n, o, i in parts]
 

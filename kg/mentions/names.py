@@ -64,6 +64,8 @@ def _inner_states(sentence: Sentence, name: Mention, gazetteer: Gazetteer) -> It
         found = gazetteer.longest(words[: len(words) - (at == 0)], at)
         if found is not None and found[1][0].type == "State" and at + found[0] <= len(words):
             record = found[1][0]
+            if name.record is not None and name.record.country not in {None, record.key}:
+                return
             kind = MENTION_KIND.get(record.kind_of_surface, "name")
             first = name.first + at
             first, last = _without_article(words, at, at + found[0], record) + name.first, first + found[0]

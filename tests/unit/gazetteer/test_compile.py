@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -98,6 +101,19 @@ def test_the_order_of_the_rows_changes_no_byte(source: Path, compiled: Path) -> 
     save_lines(source / "gazetteer.jsonl.gz", [NAME_ONLY, PERSON, CITY, STATE])
     compile_gazetteer(source, source / "again.sqlite", tables=source)
     assert (source / "again.sqlite").read_bytes() == compiled.read_bytes()
+
+
+def test_the_order_of_sets_changes_no_byte(source: Path) -> None:
+    person = {**PERSON, "label": "Rufus al-Teodor al-Firefly"}
+    save_lines(source / "gazetteer.jsonl.gz", [STATE, CITY, person, NAME_ONLY])
+    code = "import sys; from pathlib import Path; from kg.gazetteer.compile import compile_gazetteer as c; "
+    code += "p = Path(sys.argv[1]); c(p, p / 'seeded.sqlite', tables=p)"
+    found = set()
+    for seed in range(8):
+        environment = {**os.environ, "PYTHONHASHSEED": str(seed)}
+        subprocess.run([sys.executable, "-c", code, str(source)], check=True, env=environment)
+        found.add((source / "seeded.sqlite").read_bytes())
+    assert len(found) == 1
 
 
 def test_a_row_without_sources_is_refused(source: Path) -> None:
