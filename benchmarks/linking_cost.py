@@ -1,6 +1,6 @@
 """How long linking takes, as a share of extraction without it, on the same texts in the same run.
 
-    python benchmarks/linking_cost.py FILES... [--rounds 3]
+    python -m benchmarks.linking_cost FILES... [--rounds 3]
 
 Prints, for each round, the seconds of CPU of parsing, of the other stages without linking and with it, and
 what linking adds to extraction; the last line is the median. In the first round of a fresh process
@@ -10,26 +10,17 @@ finds in the gazetteer is not counted twice.
 
 from __future__ import annotations
 
-import argparse
 import statistics
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from benchmarks.reading_speed import measure, read_arguments
 from kg.entities import resolve
 from kg.facts import read_facts
 from kg.linking import Linker
 from kg.mentions import find_mentions
 from kg.model import Document, Sentence
 from kg.pipeline import Extractor, load_extractor
-from kg.reading import read_documents
-
-
-def measure(call: Callable[[], Any]) -> float:
-    """The seconds of CPU that a call takes."""
-    start = time.process_time()
-    call()
-    return time.process_time() - start
 
 
 def read_all(
@@ -63,17 +54,11 @@ def run_round(extractor: Extractor, documents: Sequence[Document]) -> tuple[floa
 
 def main() -> None:
     """Measures the files named on the command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("files", nargs="+")
-    parser.add_argument("--rounds", type=int, default=3)
-    options = parser.parse_args()
-    documents = [value for value in read_documents(options.files) if isinstance(value, Document)]
+    documents, rounds = read_arguments(__doc__)
     extractor = load_extractor()
     list(extractor.language.parse_all(iter(documents[:5])))
     shares = []
-    for number in range(options.rounds + 1):
+    for number in range(rounds + 1):
         parsing, without, with_links = run_round(extractor, documents)
         share = (with_links - without) / (parsing + without)
         name = f"round {number}" if number else "the first, with cold caches"

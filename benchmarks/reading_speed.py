@@ -1,6 +1,6 @@
 """How long everything after the parser takes, as a share of bare spaCy on the same texts in the same run.
 
-    python benchmarks/reading_speed.py FILES... [--rounds 3]
+    python -m benchmarks.reading_speed FILES... [--rounds 3]
 
 Prints, for each round, the seconds of CPU of bare spaCy, of parsing into sentences, and of all the stages
 after it; the last line is the median of their ratio.
@@ -37,21 +37,26 @@ def run_round(extractor: Extractor, documents: Sequence[Document]) -> tuple[floa
     return bare, parsing, after
 
 
-def main() -> None:
-    """Measures the files named on the command line."""
+def read_arguments(description: str | None) -> tuple[list[Document], int]:
+    """The documents in the files that the command line names, and how many rounds it asks for."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("files", nargs="+")
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    documents = [value for value in read_documents(options.files) if isinstance(value, Document)]
+    return [value for value in read_documents(options.files) if isinstance(value, Document)], options.rounds
+
+
+def main() -> None:
+    """Measures the files named on the command line."""
+    documents, rounds = read_arguments(__doc__)
     extractor = load_extractor()
     run_round(extractor, documents[:5])
     words = sum(len(document.text.split()) for document in documents)
     print(f"{len(documents):,} documents, {words:,} words")
     ratios = []
-    for number in range(options.rounds):
+    for number in range(rounds):
         bare, parsing, after = run_round(extractor, documents)
         ratios.append(after / bare)
         print(f"round {number + 1}: bare spaCy {bare:.2f} s, parsing {parsing:.2f} s, after it {after:.2f} s")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.documents import ontology_option, read_ontology
-from kg.cli.source_options import find_source
+from kg.cli.source_options import find_source, source_options
 from kg.cli.talk import Talk, talk_options
 from kg.errors import UsageError
 
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
 ROW_FORMATS = ("table", "csv", "json", "markdown")
 
 _BY_EXTENSION = {".csv": "csv", ".json": "json", ".md": "markdown", ".txt": "table"}
-
-_SOURCES = (
-    click.option("--store", metavar="DIR", help="Read this store; .kg/store where there is one and no file."),
-    click.option("-e", "--endpoint", metavar="URL", help="Read this SPARQL endpoint instead of files."),
-    click.option("--timeout", type=click.IntRange(1), default=60, help="Seconds to wait for an endpoint."),
-)
 
 _LINKS = (
     click.option("-r", "--relation", "relations", multiple=True, metavar="NAME", help="Only this relation."),
@@ -69,7 +63,7 @@ _ROWS = (
 
 def network_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Gives a command the options that choose the graph and its links."""
-    options = (*_SOURCES, *_LINKS, ontology_option)
+    options = (source_options, *_LINKS, ontology_option)
     return talk_options(reduce(lambda wrapped, option: option(wrapped), reversed(options), function))
 
 

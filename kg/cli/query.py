@@ -12,7 +12,7 @@ import click
 from kg.cli.display import FORMATS, Display, make_display, open_display
 from kg.cli.offers import complete_parameter, complete_words
 from kg.cli.questions import Outcome, Question, answer_question
-from kg.cli.source_options import find_source
+from kg.cli.source_options import find_source, source_options
 from kg.cli.talk import Talk, talk_options
 from kg.errors import UsageError
 from kg.queries.catalogue import (
@@ -73,18 +73,8 @@ class QueryCommand(click.Command):
 @click.argument("words", metavar="[NAME] [GRAPHS]...", nargs=-1, shell_complete=complete_words)
 @click.option("-q", "--query", "sparql", metavar="SPARQL", help="Ask this query instead of a canned one.")
 @click.option("-f", "--file", metavar="FILE", help='Ask the query in this file; "-" is standard input.')
-@click.option("--store", metavar="DIR", help="Ask this store; .kg/store, where it is and nothing is named.")
-@click.option("-e", "--endpoint", metavar="URL", help="Ask this SPARQL endpoint.")
-@click.option("--profile", metavar="NAME", help="What the endpoint is, if it does not say: kg endpoints.")
+@source_options
 @click.option("--limit", type=click.IntRange(0), metavar="ROWS", help="Give no more rows than this.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0, min_open=True),
-    default=60,
-    show_default=True,
-    metavar="SECONDS",
-    help="Stop a query that takes longer.",
-)
 @click.option("--labels", is_flag=True, help="Put labels beside IRIs.")
 @click.option("--time", "timed", is_flag=True, help="Say how long it took.")
 @click.option("--no-pager", is_flag=True, help="Do not show long tables page by page.")

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from kg.cli.display import FORMATS
+from kg.cli.source_options import source_options
 
 _EPILOG = """\b
 Example:
@@ -16,17 +17,7 @@ Example:
 
 @click.command("shell", epilog=_EPILOG)
 @click.argument("graphs", metavar="[GRAPHS]...", nargs=-1)
-@click.option("--store", metavar="DIR", help="Ask this store; .kg/store, where it is and nothing is named.")
-@click.option("-e", "--endpoint", metavar="URL", help="Ask this SPARQL endpoint.")
-@click.option("--profile", metavar="NAME", help="What the endpoint is, if it does not say: kg endpoints.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0, min_open=True),
-    default=60,
-    show_default=True,
-    metavar="SECONDS",
-    help="Stop a query that takes longer.",
-)
+@source_options
 @click.option("-F", "--format", "form", type=click.Choice(FORMATS), help="What to write answers as.")
 def command(graphs: tuple[str, ...], **options: Any) -> None:
     """Ask one query after another of graphs, of a store or of an endpoint.

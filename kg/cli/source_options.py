@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import click
 
 from kg.cli.talk import Talk
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.queries.sources import Source
+
+
+_OPTIONS = (
+    click.option(
+        "--store", metavar="DIR", help="Ask this store; .kg/store, where it is and nothing is named."
+    ),
+    click.option("-e", "--endpoint", metavar="URL", help="Ask this SPARQL endpoint."),
+    click.option("--profile", metavar="NAME", help="What the endpoint is, if it does not say: kg endpoints."),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(0, min_open=True),
+        default=60,
+        show_default=True,
+        metavar="SECONDS",
+        help="Stop a query that takes longer.",
+    ),
+)
+
+
+def source_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the options that say what is asked, beside its files, and for how long."""
+    return reduce(lambda wrapped, option: option(wrapped), reversed(_OPTIONS), function)
 
 
 def find_source(graphs: Sequence[str], options: Mapping[str, Any], *, where: str = "query") -> Source:

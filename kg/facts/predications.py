@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from kg.entities.cluster import Cluster
@@ -12,9 +12,10 @@ from kg.facts.context import Context
 from kg.facts.draft import quote
 from kg.facts.fillers import fillers, fits, is_mutual
 from kg.facts.nouns import around_noun
-from kg.language.tree import children
+from kg.language.tree import ancestors, children
+from kg.mentions.mention import Mention
 from kg.mentions.phrases import match_phrase
-from kg.model import Token
+from kg.model import Sentence, Token
 from kg.ontology.forms import Form
 from kg.ontology.lexicon import Argument, Entry, Frame, Sense
 
@@ -139,7 +140,7 @@ def _senses(context: Context, entry: Entry, trigger: Token, around: Surroundings
         if scored:
             best = [s for s in scored if s[3].name in _PREFERRED] or scored
             _, _, sense, frame, roles = max(best, key=lambda s: (*s[:2], s[2].reference, s[3].name))
-            span = _evidence_tokens(context, trigger, around, frame)
+            span = _evidence_tokens(context, trigger, around, frame, roles)
             apart = _apart(context, trigger, frame, around)
             yield Predication(trigger, sense, frame, roles, around, span, apart)
 
@@ -248,8 +249,13 @@ def _apart(context: Context, trigger: Token, frame: Frame, around: Surroundings)
     return {frozenset((one, other)) for side in sides for one in side for other in side if one != other}
 
 
-def _evidence_tokens(context: Context, trigger: Token, around: Surroundings, frame: Frame) -> tuple[int, int]:
-    """The tokens from the first argument of the frame to the last, whole names, the trigger among them."""
+def _evidence_tokens(
+    context: Context, trigger: Token, around: Surroundings, frame: Frame, roles: Mapping[str, list[Cluster]]
+) -> tuple[int, int]:
+    """The tokens from the first argument of the frame to the last, whole names, the trigger among them.
+
+    Whoever fills a role from within an argument, as one of a list does, is named by them too.
+    """
     tokens = [trigger.index, *around.phrase]
     for argument in frame.arguments:
         tokens += [t.index for t in around.tokens(argument.function, argument.marker)]
@@ -257,4 +263,21 @@ def _evidence_tokens(context: Context, trigger: Token, around: Surroundings, fra
     if around.carrier is not None:
         tokens.append(around.carrier.index)
     mentions = [m for index in tokens if (m := context.found.by_token.get(index)) is not None]
-    return min(tokens + [m.first for m in mentions]), max([*tokens, *(m.last - 1 for m in mentions)]) + 1
+    spans = [*((i, i + 1) for i in tokens), *((m.first, m.last) for m in mentions)]
+    first, last = _around(spans)
+    arguments = frozenset(tokens) - {trigger.index}
+    for cluster in (c for clusters in roles.values() for c in clusters):
+        named = [m for m in cluster.mentions if m.sentence is context.sentence]
+        if not any(first <= m.first and m.last <= last for m in named):
+            spans += [(m.first, m.last) for m in named if _is_within(context.sentence, m, arguments)][:1]
+    return _around(spans)
+
+
+def _around(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """What covers all the spans."""
+    return min(first for first, _ in spans), max(last for _, last in spans)
+
+
+def _is_within(sentence: Sentence, mention: Mention, arguments: Set[int]) -> bool:
+    """Whether a mention hangs on one of the words `arguments`."""
+    return any(word.index in arguments for word in ancestors(sentence, mention.head))
