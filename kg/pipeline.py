@@ -68,6 +68,27 @@ class Extractor:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractorOptions:
+    """What an extractor is loaded with: plain values, from which another process loads the same one."""
+
+    model: str | None = None
+    ontology: tuple[Path, ...] = ()
+    lexicon: tuple[Path, ...] = ()
+    gazetteer: Path | None = None
+    base: str = DEFAULT_BASE
+
+    def load(self) -> Extractor:
+        """The extractor; the errors of `load_extractor`."""
+        return load_extractor(
+            model=self.model,
+            ontology=self.ontology,
+            lexicon=self.lexicon,
+            gazetteer=self.gazetteer,
+            base=self.base,
+        )
+
+
 def load_extractor(
     *,
     model: str | None = None,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.cli.talk import Talk
     from kg.model import Extraction
     from kg.ontology import Ontology
-    from kg.pipeline import Extractor
+    from kg.pipeline import Extractor, ExtractorOptions
 
 ontology_option = click.option(
     "--ontology", metavar="FILE", multiple=True, help="An ontology that adds to the built-in one."
@@ -138,12 +138,17 @@ def read_ontology(paths: Iterable[str]) -> Ontology:
 
 def load(options: Mapping[str, Any]) -> Extractor:
     """The extractor that the options choose."""
-    from kg.pipeline import load_extractor
+    return find_extractor_options(options).load()
 
-    return load_extractor(
+
+def find_extractor_options(options: Mapping[str, Any]) -> ExtractorOptions:
+    """The options of a command that choose the extractor."""
+    from kg.pipeline import ExtractorOptions
+
+    return ExtractorOptions(
         model=options["model"],
-        ontology=map(Path, options["ontology"]),
-        lexicon=map(Path, options["lexicon"]),
+        ontology=tuple(map(Path, options["ontology"])),
+        lexicon=tuple(map(Path, options["lexicon"])),
         gazetteer=Path(options["gazetteer"]) if options.get("gazetteer") else None,
         base=options["base"],
     )
