@@ -11,11 +11,20 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from kg.store.embedded import EmbeddedStore, open_store
-from kg.store.entity_graph import Told, find_classes, rebuild_entities, refresh_entities, tells_entity
+from kg.store.entity_graph import (
+    Told,
+    add_quads,
+    find_classes,
+    rebuild_entities,
+    refresh_entities,
+    tells_entity,
+)
 from kg.store.faults import guard
 from kg.store.filling import Change, put_ontology, remove_graphs
 
 if TYPE_CHECKING:
+    from pyoxigraph import Store
+
     from kg.ontology import Ontology
     from kg.rdf.graph import NamedGraph
 
@@ -85,20 +94,26 @@ class _Arrival:
         graphs = self.store.graphs
         names: set[NamedNode] = {name for name, _ in batch} - self.seen
         known = {name for name in names if graphs.contains_named_graph(name)}
-        before = remove_graphs(graphs, known, self.classes)
-        quads = [quad for _, triples in batch for quad in triples]
-        graphs.bulk_extend(quads)
-        after: Told = {
-            (quad.subject, quad.predicate, quad.object)
-            for quad in quads
-            if tells_entity(quad.predicate, quad.object, self.classes)
-        }
-        refresh_entities(graphs, before=before, after=after, classes=self.classes, was_empty=False)
+        replace_graphs(graphs, batch, gone=known, classes=self.classes)
         self.seen |= names
         done = self.change
-        self.change = Change(
-            done.triples + len(quads), done.added + len(names - known), done.replaced + len(known)
-        )
+        triples = done.triples + sum(len(quads) for _, quads in batch)
+        self.change = Change(triples, done.added + len(names - known), done.replaced + len(known))
+
+
+def replace_graphs(
+    graphs: Store, put: Iterable[NamedGraph], *, gone: Iterable[NamedNode], classes: Set[NamedNode]
+) -> None:
+    """Takes the graphs `gone` out of an open store and adds to others, and keeps its entities right."""
+    before = remove_graphs(graphs, gone, classes)
+    quads = [quad for _, triples in put for quad in triples]
+    add_quads(graphs, quads)
+    after: Told = {
+        (quad.subject, quad.predicate, quad.object)
+        for quad in quads
+        if tells_entity(quad.predicate, quad.object, classes)
+    }
+    refresh_entities(graphs, before=before, after=after, classes=classes, was_empty=False)
 
 
 def _cut_batches(documents: Iterable[NamedGraph]) -> Iterator[list[NamedGraph]]:

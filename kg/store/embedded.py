@@ -15,6 +15,7 @@ from kg.errors import StoreError
 from kg.store.faults import guard
 from kg.store.layout import (
     State,
+    copy_companion,
     find_data,
     find_drafts,
     prepare_folder,
@@ -80,6 +81,7 @@ class EmbeddedStore:
         with guard(self.path):
             shutil.rmtree(target, ignore_errors=True)
             self.graphs.backup(target)
+            copy_companion(self.folder, target)
         write_state(self.path, state)
         self._state = state
         remove_old_data(self.path, state)
@@ -156,4 +158,5 @@ def _copy_data(path: Path, state: State | None, folder: Path) -> Store:
     with guard(path):
         if state is not None:
             Store.read_only(str(path / state.folder)).backup(str(folder))
+            copy_companion(path / state.folder, folder)
         return Store(str(folder))

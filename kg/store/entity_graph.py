@@ -26,6 +26,9 @@ OWN: Final = frozenset({NamedNode(ENTITIES_GRAPH), NamedNode(ONTOLOGY_GRAPH)})
 ADDED: Final = frozenset({NamedNode(LINKS_GRAPH), NamedNode(WIKIDATA_GRAPH)})
 """The graphs that commands add beside those of documents."""
 
+FEW = 2_000
+"""So many triples are sooner written one by one than as a file of their own."""
+
 NAMES: Final = (LABEL, ALT_LABEL, SAME_AS)
 _NAMES = frozenset(NAMES)
 
@@ -71,7 +74,12 @@ def refresh_entities(
         added += [_place(told) for told in kept - held]
         for told in held - kept:
             graphs.remove(_place(told))
-    graphs.bulk_extend(added)
+    add_quads(graphs, added)
+
+
+def add_quads(graphs: Store, quads: list[Quad]) -> None:
+    """Adds triples: a few at once, many as files of their own, which is faster from FEW on."""
+    (graphs.bulk_extend if len(quads) > FEW else graphs.extend)(quads)
 
 
 def rebuild_entities(graphs: Store, classes: Set[NamedNode]) -> None:

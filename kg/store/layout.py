@@ -1,7 +1,8 @@
 """What lies in a store's folder: a small file that says which version it is of, and Oxigraph's files.
 
     DIR/kg-store.json   the version, and which folder holds the graphs now
-    DIR/data-3          Oxigraph's files, never changed once they stand here
+    DIR/data-3          Oxigraph's files, never changed once they stand here; sync.sqlite beside them says
+                        what `kg sync` knows of where the documents came from
     DIR/draft-…         a change that is being made: a copy, whose unchanged files are shared
     DIR/lock            who makes it
 
@@ -12,6 +13,7 @@ nobody reads, and the next change removes it.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator
@@ -28,6 +30,9 @@ FORMAT = 1
 """The version of stores that this software reads and writes."""
 
 STATE = "kg-store.json"
+
+COMPANION = "sync.sqlite"
+"""The file beside Oxigraph's that changes together with the graphs, where a store has one."""
 
 _TRIES = 5
 
@@ -81,6 +86,16 @@ def is_empty(path: Path) -> bool:
     except OSError:
         return False
     return all(name == LOCK or name.startswith(("draft-", ".kg-store", "data-")) for name in names)
+
+
+def copy_companion(folder: Path, target: Path) -> None:
+    """Copies the file that goes with the graphs of a folder to where their copy is."""
+    if not (folder / COMPANION).exists():
+        return
+    with (folder / COMPANION).open("rb") as held, (target / COMPANION).open("wb") as copy:
+        shutil.copyfileobj(held, copy, 1 << 20)
+        copy.flush()
+        os.fsync(copy.fileno())
 
 
 def find_drafts(path: Path) -> list[Path]:
