@@ -8,7 +8,8 @@ KgError                      1   anything below
 ├── OutputError              6   a file that cannot be written
 ├── GraphError               7   a graph that cannot be parsed or used
 ├── QueryError               8   a query, or a parameter of one, that cannot be run
-└── StoreError               9   a store or an endpoint that does not answer as one
+├── StoreError               9   a store or an endpoint that does not answer as one
+└── ClusterError            10   a cluster that does not answer, or breaks off
 
 Every error says where, why, and what to try. Found wanting (`kg verify`, `kg validate`) is exit
 code 1 without an error; interrupted by Ctrl-C is 130.
@@ -79,3 +80,9 @@ class StoreError(KgError):
     """A store or an endpoint that cannot be reached or does not answer as one."""
 
     exit_code = 9
+
+
+class ClusterError(KgError):
+    """A cluster, or what one needs, that is not there, does not answer, or breaks off."""
+
+    exit_code = 10

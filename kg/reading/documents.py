@@ -39,6 +39,12 @@ def read_documents(
     return _admit_all(find_sources(sources), options)
 
 
+def read_source(source: Source, *, options: ReadingOptions = DEFAULT_OPTIONS) -> Iterator[Document | Dropped]:
+    """The documents of one source, each copy of a text too: for those who share sources out."""
+    for draft in _read(source, options):
+        yield draft if isinstance(draft, Dropped) else _admit(draft, options)
+
+
 def read_text(
     text: str,
     *,
@@ -75,8 +81,14 @@ def _mend(text: str) -> str:
 def _admit_all(sources: Iterable[Source | Dropped], options: ReadingOptions) -> Iterator[Document | Dropped]:
     first_seen: dict[str, str] = {}
     for source in sources:
-        for draft in [source] if isinstance(source, Dropped) else _read(source, options):
-            yield draft if isinstance(draft, Dropped) else _admit(draft, first_seen, options)
+        for found in [source] if isinstance(source, Dropped) else read_source(source, options=options):
+            yield found if isinstance(found, Dropped) else _pass_over_copy(found, first_seen)
+
+
+def _pass_over_copy(document: Document, first_seen: dict[str, str]) -> Document | Dropped:
+    """The document, or that it is passed over, where `first_seen` (sources by digest) has its text."""
+    first = first_seen.setdefault(document.sha256, document.source)
+    return document if first is document.source else pass_over(document.source, f"duplicate of {first}")
 
 
 def _read(source: Source, options: ReadingOptions) -> Iterator[Draft | Dropped]:
@@ -91,14 +103,12 @@ def _read(source: Source, options: ReadingOptions) -> Iterator[Draft | Dropped]:
         yield pass_over(source.name, f"cannot be read ({error.strerror or error})")
 
 
-def _admit(draft: Draft, first_seen: dict[str, str], options: ReadingOptions) -> Document | Dropped:
+def _admit(draft: Draft, options: ReadingOptions) -> Document | Dropped:
     why = _find_fault(draft, options)
     if why:
         return pass_over(draft.source, why)
     about = {name: getattr(draft, name) for name in ("source", "published", "title", "url", "publisher")}
-    document = read_text(draft.text, base=options.base, **about)
-    first = first_seen.setdefault(document.sha256, document.source)
-    return document if first is document.source else pass_over(draft.source, f"duplicate of {first}")
+    return read_text(draft.text, base=options.base, **about)
 
 
 def _find_fault(draft: Draft, options: ReadingOptions) -> str | None:
