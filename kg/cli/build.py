@@ -15,7 +15,7 @@ from kg.errors import UsageError
 if TYPE_CHECKING:
     from kg.model import Extraction
     from kg.ontology import Ontology
-    from kg.rdf.graph import NamedGraph
+    from kg.rdf.named_graph import NamedGraph
 
 _EPILOG = """\b
 Example:
@@ -98,7 +98,7 @@ def _write_file(graphs: Iterable[NamedGraph], target: str, form: str | None) -> 
     """Writes the graphs to a file, and gives its name."""
     from kg.rdf.writing import save_graph
 
-    save_graph((quad for _, quads in graphs for quad in quads), target, format=form)
+    save_graph((quad for graph in graphs for quad in graph.quads()), target, format=form)
     return "" if target == "-" else target
 
 

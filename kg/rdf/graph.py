@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad
 
 from kg.errors import UsageError
 from kg.minting import DEFAULT_BASE
 from kg.model import Entity, Event, Evidence, Extraction, Fact, Tenure
 from kg.rdf import nodes
 from kg.rdf.iris import check_base, fact_iri, node
-from kg.rdf.order import triple_order
+from kg.rdf.named_graph import NamedGraph, Star, to_named_graph
 from kg.rdf.terms import Terms
 from kg.rdf.vocabulary import DERIVED_FROM
 from kg.version import __version__
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 PROVENANCES: Final = ("none", "document", "statement")
 """How much of its origin a graph carries: none, the document of each node, or the words of each fact."""
 
-ToTriples = Callable[[Extraction], Iterator[Triple]]
-NamedGraph: TypeAlias = tuple[NamedNode, list[Quad]]
-"""The name of a graph, and its triples."""
+ToStars = Callable[[Extraction], Iterator[Star]]
 
 
 def to_quads(
@@ -56,7 +54,7 @@ def to_quads(
         dropped=dropped,
         close_matches=close_matches,
     )
-    return chain.from_iterable(quads for _, quads in graphs)
+    return chain.from_iterable(graph.quads() for graph in graphs)
 
 
 def to_named_graphs(
@@ -68,15 +66,14 @@ def to_named_graphs(
     dropped: bool = False,
     close_matches: bool = False,
 ) -> Iterator[NamedGraph]:
-    """The same document by document: the name of its graph, and what stands in it, which may be nothing."""
+    """The same document by document, as N-Quads; what stands in a graph may be nothing."""
     if provenance not in PROVENANCES:
         raise UsageError(f"no provenance {provenance!r}", hint=f"one of {', '.join(PROVENANCES)}")
     terms = Terms(ontology, check_base(base))
     describe = _find_describer(terms, provenance, dropped=dropped, close_matches=close_matches)
     for extraction in extractions:
-        graph = node(extraction.document.id)
-        triples = sorted(set(describe(extraction)), key=triple_order)
-        yield graph, [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples]
+        name = node(extraction.document.id).value
+        yield to_named_graph(name, describe(extraction))
 
 
 def to_graph(
@@ -105,19 +102,19 @@ def to_dataset(
     return fill_dataset(to_quads(extractions, ontology=ontology, base=base, provenance=provenance))
 
 
-def _find_describer(terms: Terms, provenance: str, *, dropped: bool, close_matches: bool) -> ToTriples:
-    """The function that gives an extraction's triples at the level of provenance asked for."""
-    steps: list[ToTriples] = [partial(_content, terms=terms, close_matches=close_matches)]
+def _find_describer(terms: Terms, provenance: str, *, dropped: bool, close_matches: bool) -> ToStars:
+    """The function that gives an extraction's stars at the level of provenance asked for."""
+    steps: list[ToStars] = [partial(_content, terms=terms, close_matches=close_matches)]
     if provenance == "document":
         steps.append(partial(_origins, terms=terms))
     if provenance == "statement":
         steps += [partial(_origins, terms=terms), partial(_statements, terms=terms)]
     if provenance == "statement" and dropped:
         steps.append(partial(_dropped, terms=terms))
-    return lambda extraction: (triple for step in steps for triple in step(extraction))
+    return lambda extraction: chain.from_iterable(step(extraction) for step in steps)
 
 
-def _content(extraction: Extraction, *, terms: Terms, close_matches: bool) -> Iterator[Triple]:
+def _content(extraction: Extraction, *, terms: Terms, close_matches: bool) -> Iterator[Star]:
     """What is told, without where it was told."""
     for entity in extraction.entities:
         yield from nodes.describe_entity(entity, terms, close_matches=close_matches)
@@ -129,7 +126,7 @@ def _content(extraction: Extraction, *, terms: Terms, close_matches: bool) -> It
         yield from nodes.describe_tenure(tenure, terms)
 
 
-def _origins(extraction: Extraction, *, terms: Terms) -> Iterator[Triple]:
+def _origins(extraction: Extraction, *, terms: Terms) -> Iterator[Star]:
     """The document, the software, and which nodes come from the document."""
     document = extraction.document
     yield from nodes.describe_document(document)
@@ -140,14 +137,14 @@ def _origins(extraction: Extraction, *, terms: Terms) -> Iterator[Triple]:
         *extraction.tenures,
     )
     for value in values:
-        yield Triple(node(value.id), DERIVED_FROM, node(document.id))
+        yield nodes.star(node(value.id), [(DERIVED_FROM, node(document.id))])
 
 
-def _statements(extraction: Extraction, *, terms: Terms) -> Iterator[Triple]:
+def _statements(extraction: Extraction, *, terms: Terms) -> Iterator[Star]:
     """A node for each fact, how everything was read, and the characters that say it."""
     document = extraction.document
-    for fact in _merge_facts(extraction, terms.base):
-        yield from nodes.describe_fact(fact, document, terms)
+    for iri, fact in _merge_facts(extraction, terms.base).items():
+        yield from nodes.describe_fact(iri, fact, document, terms)
     read: tuple[Event | Tenure, ...] = (*extraction.events, *extraction.tenures)
     for value in read:
         yield from nodes.describe_reading(value, document)
@@ -155,27 +152,28 @@ def _statements(extraction: Extraction, *, terms: Terms) -> Iterator[Triple]:
         yield from nodes.describe_evidence(evidence, document)
 
 
-def _dropped(extraction: Extraction, *, terms: Terms) -> Iterator[Triple]:
+def _dropped(extraction: Extraction, *, terms: Terms) -> Iterator[Star]:
     for dropped in extraction.dropped:
         yield from nodes.describe_dropped(dropped, extraction.document, terms.base)
 
 
-def _merge_facts(extraction: Extraction, base: str) -> Iterable[Fact]:
+def _merge_facts(extraction: Extraction, base: str) -> dict[NamedNode, Fact]:
     """Each claim once: what was read twice keeps all its evidence and the frame read with most confidence."""
     merged: dict[NamedNode, Fact] = {}
     for fact in sorted(extraction.facts, key=lambda fact: (-fact.confidence, fact.frame)):
         iri = fact_iri(base, extraction.document.id, fact)
-        best = merged.setdefault(iri, fact)
-        merged[iri] = replace(best, evidence=(*best.evidence, *fact.evidence))
-    return merged.values()
+        best = merged.get(iri)
+        merged[iri] = replace(best, evidence=(*best.evidence, *fact.evidence)) if best else fact
+    return merged
 
 
-def _find_evidence(extraction: Extraction) -> Iterator[Evidence]:
+def _find_evidence(extraction: Extraction) -> Iterable[Evidence]:
+    """Each piece of evidence once: much is said by the same sentence."""
     values: tuple[Fact | Event | Tenure, ...] = (
         *extraction.facts,
         *extraction.events,
         *extraction.tenures,
     )
-    for value in values:
-        yield from value.evidence
-    yield from (event.content for event in extraction.events if event.content)
+    quoted = (evidence for value in values for evidence in value.evidence)
+    contents = (event.content for event in extraction.events if event.content)
+    return {(each.span.start, each.span.end, each.quote): each for each in (*quoted, *contents)}.values()

@@ -1,29 +1,30 @@
-"""What the graph says of each value of an extraction: one function a value, each an iterator of triples."""
+"""What the graph says of each value of an extraction: one function a value, each an iterator of stars."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kg import model
 from kg.minting import content_hash, mint
 from kg.model import REAL_STATUSES, Document, Dropped, Entity, Event, Evidence, Fact, Tenure
 from kg.rdf import vocabulary as voc
-from kg.rdf.iris import evidence_iri, fact_iri, node
+from kg.rdf.iris import evidence_iri, node
 from kg.rdf.literals import decimal, integer, moment, string, typed, words
+from kg.rdf.named_graph import Star
 from kg.rdf.terms import Terms, dip
 from kg.rdf.vocabulary import LABEL, A
 
 Pairs = Iterable[tuple[NamedNode, NamedNode | Literal | None]]
 
 
-def star(subject: NamedNode, pairs: Pairs) -> Iterator[Triple]:
+def star(subject: NamedNode, pairs: Pairs) -> Star:
     """The triples of one subject; a pair without an object gives none."""
-    return (Triple(subject, predicate, value) for predicate, value in pairs if value is not None)
+    return str(subject), [(str(predicate), str(value)) for predicate, value in pairs if value is not None]
 
 
-def describe_entity(entity: Entity, terms: Terms, *, close_matches: bool = False) -> Iterator[Triple]:
+def describe_entity(entity: Entity, terms: Terms, *, close_matches: bool = False) -> Iterator[Star]:
     """Its class, its names, the same thing in Wikidata where it is linked, and the place it goes by.
 
     With `close_matches`, of what is not linked, also the likeliest candidate.
@@ -31,7 +32,7 @@ def describe_entity(entity: Entity, terms: Terms, *, close_matches: bool = False
     subject = node(entity.id)
     same = node(voc.WD + entity.wikidata) if entity.wikidata else None
     close = entity.candidates[0] if close_matches and same is None and entity.candidates else None
-    yield from star(
+    yield star(
         subject,
         [
             (A, terms.type_of(entity.type)),
@@ -44,16 +45,16 @@ def describe_entity(entity: Entity, terms: Terms, *, close_matches: bool = False
     )
 
 
-def plain_triple(fact: Fact, terms: Terms) -> Iterator[Triple]:
+def plain_triple(fact: Fact, terms: Terms) -> Iterator[Star]:
     """The relation as one triple, if the document commits to it; else nothing."""
     if fact.status in REAL_STATUSES:
-        yield Triple(node(fact.subject), terms.relation(fact.predicate), _object(fact))
+        yield star(node(fact.subject), [(terms.relation(fact.predicate), _object(fact))])
 
 
-def describe_fact(fact: Fact, document: Document, terms: Terms) -> Iterator[Triple]:
+def describe_fact(iri: NamedNode, fact: Fact, document: Document, terms: Terms) -> Iterator[Star]:
     """The fact as a node: what is said, its status, whose word it is, and how it was read."""
-    yield from star(
-        fact_iri(terms.base, document.id, fact),
+    yield star(
+        iri,
         [
             (A, dip("Fact")),
             (A, node(voc.RDF + "Statement")),
@@ -69,25 +70,25 @@ def describe_fact(fact: Fact, document: Document, terms: Terms) -> Iterator[Trip
     )
 
 
-def describe_event(event: Event, terms: Terms) -> Iterator[Triple]:
+def describe_event(event: Event, terms: Terms) -> Iterator[Star]:
     """The event as a node: its class and status, who, where, when, about what, and what was said."""
     subject = node(event.id)
-    yield from star(subject, [(A, terms.type_of(event.type)), *_claim(event, terms)])
+    yield star(subject, [(A, terms.type_of(event.type)), *_claim(event, terms)])
     for role, fillers in event.roles.items():
-        yield from star(subject, ((terms.relation(role), node(filler)) for filler in fillers))
+        yield star(subject, ((terms.relation(role), node(filler)) for filler in fillers))
     for time in event.times:
-        yield from star(subject, [(dip("time"), moment(time.value)), (dip("timeText"), words(time.text))])
-    yield from star(subject, ((dip("subEventOf"), node(whole)) for whole in event.part_of))
+        yield star(subject, [(dip("time"), moment(time.value)), (dip("timeText"), words(time.text))])
+    yield star(subject, ((dip("subEventOf"), node(whole)) for whole in event.part_of))
     for topic in event.topics:
         yield from _describe_topic(subject, topic, terms)
     if event.content:
-        yield Triple(subject, dip("statementText"), Literal(event.content.quote, language="en"))
+        yield star(subject, [(dip("statementText"), Literal(event.content.quote, language="en"))])
 
 
-def describe_tenure(tenure: Tenure, terms: Terms) -> Iterator[Triple]:
+def describe_tenure(tenure: Tenure, terms: Terms) -> Iterator[Star]:
     """The tenure as a node, and its two plain triples if the document commits to it."""
     of = node(tenure.of) if tenure.of else None
-    yield from star(
+    yield star(
         node(tenure.id),
         [
             (A, dip("Tenure")),
@@ -99,20 +100,20 @@ def describe_tenure(tenure: Tenure, terms: Terms) -> Iterator[Triple]:
         ],
     )
     if tenure.status in REAL_STATUSES:
-        yield Triple(node(tenure.person), dip("holdsOffice"), node(tenure.office))
-        yield from star(node(tenure.office), [(dip("officeIn"), of)])
+        yield star(node(tenure.person), [(dip("holdsOffice"), node(tenure.office))])
+        yield star(node(tenure.office), [(dip("officeIn"), of)])
 
 
-def describe_reading(value: Event | Tenure, document: Document) -> Iterator[Triple]:
+def describe_reading(value: Event | Tenure, document: Document) -> Iterator[Star]:
     """How an event or a tenure was read: its frame, its confidence, and the characters that say it."""
-    yield from star(node(value.id), _reading(value, document))
+    yield star(node(value.id), _reading(value, document))
     if isinstance(value, Event) and value.content:
-        yield Triple(node(value.id), dip("content"), evidence_iri(document.id, value.content))
+        yield star(node(value.id), [(dip("content"), evidence_iri(document.id, value.content))])
 
 
-def describe_evidence(evidence: Evidence, document: Document) -> Iterator[Triple]:
+def describe_evidence(evidence: Evidence, document: Document) -> Iterator[Star]:
     """The quoted characters: where they begin and end in which document, and what they are."""
-    yield from star(
+    yield star(
         evidence_iri(document.id, evidence),
         [
             (A, dip("SourceSentence")),
@@ -125,11 +126,11 @@ def describe_evidence(evidence: Evidence, document: Document) -> Iterator[Triple
     )
 
 
-def describe_dropped(dropped: Dropped, document: Document, base: str) -> Iterator[Triple]:
+def describe_dropped(dropped: Dropped, document: Document, base: str) -> Iterator[Star]:
     """What a stage let go: the stage, the reason, and the characters."""
     evidence = dropped.evidence
     key = (document.id, dropped.stage, dropped.reason, str(evidence))
-    yield from star(
+    yield star(
         node(f"{base}dropped/{content_hash(*key)}"),
         [
             (A, node(voc.PROV + "Entity")),
@@ -142,9 +143,9 @@ def describe_dropped(dropped: Dropped, document: Document, base: str) -> Iterato
         yield from describe_evidence(evidence, document)
 
 
-def describe_document(document: Document) -> Iterator[Triple]:
+def describe_document(document: Document) -> Iterator[Star]:
     """The document: what it is called, when it came out, where it was read, and the hash of its text."""
-    yield from star(
+    yield star(
         node(document.id),
         [
             (A, dip("Document")),
@@ -161,11 +162,11 @@ def describe_document(document: Document) -> Iterator[Triple]:
     )
 
 
-def describe_software(document: Document, base: str, version: str) -> Iterator[Triple]:
+def describe_software(document: Document, base: str, version: str) -> Iterator[Star]:
     """Which version of this software read the document; no times: the same input gives the same graph."""
     agent = node(mint(base, "software", _software_name(version)))
     activity = node(mint(base, "extraction", _software_name(version), within=document.id))
-    yield from star(
+    yield star(
         activity,
         [
             (A, node(voc.PROV + "Activity")),
@@ -173,7 +174,7 @@ def describe_software(document: Document, base: str, version: str) -> Iterator[T
             (node(voc.PROV + "wasAssociatedWith"), agent),
         ],
     )
-    yield from star(
+    yield star(
         agent,
         [
             (A, node(voc.PROV + "SoftwareAgent")),
@@ -187,10 +188,10 @@ def _software_name(version: str) -> str:
     return f"kg {version.replace('.', '-')}"
 
 
-def _describe_topic(event: NamedNode, topic: str, terms: Terms) -> Iterator[Triple]:
+def _describe_topic(event: NamedNode, topic: str, terms: Terms) -> Iterator[Star]:
     subject = node(mint(terms.base, "topic", topic))
-    yield Triple(event, dip("topic"), subject)
-    yield from star(subject, [(A, dip("Topic")), (LABEL, words(topic))])
+    yield star(event, [(dip("topic"), subject)])
+    yield star(subject, [(A, dip("Topic")), (LABEL, words(topic))])
 
 
 def _claim(value: Fact | Event | Tenure, terms: Terms) -> Iterator[tuple[NamedNode, NamedNode | None]]:

@@ -8,12 +8,14 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, RdfFormat, parse
 
+from kg.rdf.vocabulary import A
 from kg.store.embedded import EmbeddedStore, open_store
 from kg.store.entity_graph import (
+    FEW,
+    NAMES,
     Told,
-    add_quads,
     find_classes,
     rebuild_entities,
     refresh_entities,
@@ -26,10 +28,12 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from kg.ontology import Ontology
-    from kg.rdf.graph import NamedGraph
+    from kg.rdf.named_graph import NamedGraph
 
 BATCH = 50_000
 """The triples after which documents become visible, and are there to stay."""
+
+_TELLING = (A, *NAMES)
 
 
 def put_documents(
@@ -86,18 +90,18 @@ class _Arrival:
         """Puts some documents into the store, for readers to see; the last few wait for the end."""
         with guard(self.store.path):
             self._put(batch)
-        if sum(len(quads) for _, quads in batch) >= BATCH:
+        if sum(map(len, batch)) >= BATCH:
             self.store.save()
             self.saved = len(self.seen)
 
     def _put(self, batch: list[NamedGraph]) -> None:
         graphs = self.store.graphs
-        names: set[NamedNode] = {name for name, _ in batch} - self.seen
+        names = {NamedNode(graph.name) for graph in batch} - self.seen
         known = {name for name in names if graphs.contains_named_graph(name)}
         replace_graphs(graphs, batch, gone=known, classes=self.classes)
         self.seen |= names
         done = self.change
-        triples = done.triples + sum(len(quads) for _, quads in batch)
+        triples = done.triples + sum(map(len, batch))
         self.change = Change(triples, done.added + len(names - known), done.replaced + len(known))
 
 
@@ -105,15 +109,25 @@ def replace_graphs(
     graphs: Store, put: Iterable[NamedGraph], *, gone: Iterable[NamedNode], classes: Set[NamedNode]
 ) -> None:
     """Takes the graphs `gone` out of an open store and adds to others, and keeps its entities right."""
+    put = list(put)
     before = remove_graphs(graphs, gone, classes)
-    quads = [quad for _, triples in put for quad in triples]
-    add_quads(graphs, quads)
+    _add_graphs(graphs, put)
     after: Told = {
         (quad.subject, quad.predicate, quad.object)
-        for quad in quads
+        for graph in put
+        for quad in graph.quads(_TELLING)
         if tells_entity(quad.predicate, quad.object, classes)
     }
     refresh_entities(graphs, before=before, after=after, classes=classes, was_empty=False)
+
+
+def _add_graphs(graphs: Store, put: Iterable[NamedGraph]) -> None:
+    """Adds triples: a few at once, many as files of their own, read as they are."""
+    data = b"".join(graph.nquads for graph in put)
+    if data.count(b"\n") > FEW:
+        graphs.bulk_load(data, format=RdfFormat.N_QUADS)
+    else:
+        graphs.extend(parse(data, format=RdfFormat.N_QUADS))
 
 
 def _cut_batches(documents: Iterable[NamedGraph]) -> Iterator[list[NamedGraph]]:
@@ -122,7 +136,7 @@ def _cut_batches(documents: Iterable[NamedGraph]) -> Iterator[list[NamedGraph]]:
     length = 0
     for document in documents:
         batch.append(document)
-        length += len(document[1])
+        length += len(document)
         if length >= BATCH:
             yield batch
             batch, length = [], 0

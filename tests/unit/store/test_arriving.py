@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from pyoxigraph import NamedNode
 
 from kg.errors import InputError, StoreError
 from kg.ontology import load_ontology
 from kg.rdf.graph import to_named_graphs, to_quads
+from kg.rdf.named_graph import NamedGraph
 from kg.rdf.writing import save_graph
 from kg.store import arriving, open_store
 from kg.store.arriving import put_documents
@@ -75,11 +75,15 @@ def test_a_document_takes_the_place_of_what_it_said_before(articles, put, tmp_pa
 
 
 def test_a_document_that_says_nothing_any_more_leaves_nothing(tmp_path):
-    told = [(NamedNode("urn:x:one"), [])]
+    told = [NamedGraph("urn:x:one", b"")]
     made = to_named_graphs([], ontology=ONTOLOGY)
     assert put_documents(tmp_path / "store", made, ontology=ONTOLOGY).added == 0
     assert not (tmp_path / "store").exists()
-    put_documents(tmp_path / "store", [(NamedNode("urn:x:one"), [_quad("urn:x:one")])], ontology=ONTOLOGY)
+    put_documents(
+        tmp_path / "store",
+        [NamedGraph("urn:x:one", b"<urn:s> <urn:p> <urn:o> <urn:x:one> .\n")],
+        ontology=ONTOLOGY,
+    )
     assert documents(tmp_path / "store") == ["urn:x:one"]
     assert put_documents(tmp_path / "store", told, ontology=ONTOLOGY).replaced == 1
     assert documents(tmp_path / "store") == []
@@ -135,9 +139,3 @@ def test_readers_see_whole_documents_while_others_are_read(articles, put, tmp_pa
 def test_a_store_that_another_changes_is_not_entered(articles, put, tmp_path):
     with open_store(tmp_path / "store", write=True), pytest.raises(StoreError, match="is being changed by"):
         put(articles)
-
-
-def _quad(graph):
-    from pyoxigraph import Quad
-
-    return Quad(NamedNode("urn:s"), NamedNode("urn:p"), NamedNode("urn:o"), NamedNode(graph))
