@@ -47,7 +47,7 @@ def _find(name: str) -> list[Source | Dropped]:
         return [Source("stdin", None)]
     path = Path(name)
     if _is_folder(path):
-        return _find_some(name, _walk(path))
+        return _find_some(name, walk_folder(path))
     if path.exists():
         return [Source(path.as_posix(), path)]
     if re.search(r"[*?\[]", name):
@@ -83,14 +83,17 @@ def _match(pattern: str) -> Iterator[Source | Dropped]:
         path = Path(name)
         if path.is_dir():
             if "**" not in pattern:
-                yield from _walk(path)
+                yield from walk_folder(path)
         else:
             yield _choose(path, any_ending=True)
 
 
-def _walk(folder: Path) -> Iterator[Source | Dropped]:
-    """The files below `folder`: its own first, then those of each folder in it, all by name."""
-    barred: list[OSError] = []
+def walk_folder(folder: Path, *, barred: list[OSError] | None = None) -> Iterator[Source | Dropped]:
+    """The files below `folder`: its own first, then those of each folder in it, all by name.
+
+    Folders that cannot be opened are passed over at the end, and put into `barred`.
+    """
+    barred = [] if barred is None else barred
     for root, folders, files in os.walk(folder, onerror=barred.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(name for name in files if not name.startswith(".")):
