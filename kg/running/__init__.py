@@ -1,0 +1,6 @@
+"""Documents read on all cores, each within its limits, in the order that they came in."""
+
+from kg.running.limits import Limits, count_cores
+from kg.running.runs import run_documents
+
+__all__ = ["Limits", "count_cores", "run_documents"]

@@ -1,0 +1,69 @@
+"""The life of a worker: a process that reads the documents which it is sent, with a model of its own."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from typing import Any
+
+from kg.errors import KgError, ModelError
+from kg.model import Extraction
+from kg.pipeline import Extractor, ExtractorOptions
+from kg.running.limits import hold_memory
+from kg.running.reading import read_batch
+
+READY, VALUE, FULL, FAILED = "ready", "value", "full", "failed"
+"""What a worker says: that it waits for documents; the value of one; that it has no memory left; an error."""
+
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "BLIS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def serve(
+    connection: Connection[Any, Any],
+    options: ExtractorOptions,
+    work: Callable[[Extraction], Any],
+    memory: int | None,
+) -> None:
+    """Loads the model, and reads what is sent until the other end is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
+    threading.Thread(target=_outlive_nobody, daemon=True).start()
+    os.environ.update(dict.fromkeys(_THREADS, "1"))  # the cores are shared out already
+    hold_memory(memory)
+    with suppress(EOFError, ConnectionError):
+        _serve(connection, options, work)
+
+
+def _outlive_nobody() -> None:
+    """Ends this process at once when its parent is gone."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+    os._exit(1)
+
+
+def _serve(
+    connection: Connection[Any, Any], options: ExtractorOptions, work: Callable[[Extraction], Any]
+) -> None:
+    try:
+        extractor = _load(options)
+        connection.send((READY, None))
+        while True:
+            for value in read_batch(extractor, connection.recv(), work):
+                connection.send((VALUE, value))
+    except MemoryError:
+        connection.send((FULL, None))
+    except KgError as error:
+        connection.send((FAILED, error))
+
+
+def _load(options: ExtractorOptions) -> Extractor:
+    try:
+        return options.load()
+    except MemoryError as error:
+        why = "the language model does not fit into the memory of a worker"
+        raise ModelError(why, hint="a larger --memory-limit, or fewer --processes") from error
