@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.documents import Run, extract_all, extraction_options, read_extracted, read_ontology
+from kg.cli.spark_options import build_on_spark, check_engine, spark_options
 from kg.cli.store_options import tell_change
 from kg.cli.talk import Talk, talk_options
 from kg.errors import UsageError
@@ -50,6 +51,7 @@ Example:
 @click.option("--merges", metavar="FILE", multiple=True, help="What was decided of kg merge's proposals.")
 @click.option("--extracted", is_flag=True, help="The documents are what kg extract printed.")
 @extraction_options
+@spark_options
 @talk_options
 def command(sources: tuple[str, ...], **options: Any) -> None:
     """Read documents and write a graph, or put them into a store.
@@ -58,6 +60,9 @@ def command(sources: tuple[str, ...], **options: Any) -> None:
     input. The same documents give the same bytes, in any order. In a store a document takes the place of
     what was there of it; some hundred documents at a time are put in, and stay when you break off.
     """
+    if check_engine(options):
+        build_on_spark(sources, options)
+        return
     if options["store"] and (options["output"] or options["form"]):
         raise UsageError(
             "a store or a file, not both", where="build", hint="kg dump writes a store to a file"

@@ -115,7 +115,7 @@ def read_all(sources: Iterable[str], options: Mapping[str, Any], *, run: Run) ->
     """
     from kg.reading import ReadingOptions, read_documents
 
-    published = _check_date(options["date"])
+    published = check_date(options["date"])
     values = read_documents(sources, options=ReadingOptions(base=options["base"]))
     return _keep_documents(values, published, run)
 
@@ -181,7 +181,8 @@ def _read_lines(sources: Iterable[str]) -> Iterator[tuple[str, str]]:
             raise InputError(f"cannot be read ({error})", where=source) from error
 
 
-def _check_date(date: str | None) -> str | None:
+def check_date(date: str | None) -> str | None:
+    """What `--date` says in ISO 8601; a UsageError where it is no date."""
     from kg.reading.dates import to_published
 
     published = to_published(date)

@@ -1,0 +1,135 @@
+"""What a worker does: with a model that it loads once, rows of documents become rows of what they say."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields
+from functools import cache, lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+from kg.confidence import keep_confident
+from kg.errors import InputError
+from kg.merging import Decisions, rename_entities
+from kg.model import Document, Dropped, Extraction
+from kg.ontology import Ontology, load_ontology
+from kg.pipeline import Extractor, ExtractorOptions
+from kg.reading import read_text
+from kg.reading.drafts import pass_over
+from kg.running import Limits, run_documents
+from kg.spark.faults import carry_errors
+from kg.spark.rows import ABOUT, Row, to_dropped_row, to_row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkOptions:
+    """How documents become facts and quads: plain values, which Spark sends to each worker.
+
+    `extractor` says what is loaded; its files and its model have to be there on each worker. `limits` are
+    those of one document. The others are the options of `kg build`: how much of its origin the graph
+    carries, whose IRIs linked entities bear ("own" or "wikidata"), whether the likeliest link of what is not
+    linked is told, what was decided of merges, and the least confidence.
+    """
+
+    extractor: ExtractorOptions = field(default_factory=ExtractorOptions)
+    limits: Limits = field(default_factory=Limits)
+    provenance: str = "statement"
+    iris: str = "own"
+    close_matches: bool = False
+    decisions: Decisions = field(default_factory=Decisions)
+    min_confidence: float = 0.0
+
+
+class KeptOptions(ExtractorOptions):
+    """Options whose extractor is kept in its process, which Spark uses for one task after another."""
+
+    __slots__ = ()
+
+    def load(self) -> Extractor:
+        """The extractor, loaded when it is first asked for."""
+        return _load(self)
+
+
+@lru_cache(maxsize=1)
+def _load(options: KeptOptions) -> Extractor:
+    return ExtractorOptions.load(options)
+
+
+def keep(options: ExtractorOptions) -> KeptOptions:
+    """The same options, with an extractor that is kept."""
+    return KeptOptions(**{each.name: getattr(options, each.name) for each in fields(options)})
+
+
+def extract_rows(rows: Iterable[Any], *, options: WorkOptions) -> Iterator[Row]:
+    """The rows of `EXTRACTED` for rows of `DOCUMENTS` that are sorted by `key`, the digest of their text.
+
+    Of a text that stands there several times the first is read, and the others are passed over.
+    """
+    places: deque[str] = deque()
+    with carry_errors():
+        read = run_documents(
+            _find_documents(rows, places, base=options.extractor.base),
+            options=keep(options.extractor),
+            work=partial(_describe, options=options),
+            processes=1,
+            limits=options.limits,
+        )
+        for value in read:
+            place = places.popleft()
+            if isinstance(value, Dropped):
+                yield to_dropped_row(place=place, reason=value.reason)
+            else:
+                yield (place, *value)
+
+
+def _find_documents(rows: Iterable[Any], places: deque[str], *, base: str) -> Iterator[Document | Dropped]:
+    """The document of each row, or why it is none; `places` takes the place of each."""
+    key = first = None
+    for row in rows:
+        places.append(row.place)
+        if row.dropped is not None:
+            yield Dropped("reading", row.dropped)
+        elif row.key == key:
+            yield pass_over(row.source, f"duplicate of {first}")
+        else:
+            key, first = row.key, row.source
+            yield _to_document(row, base)
+
+
+def _to_document(row: Any, base: str) -> Document | Dropped:
+    about = {name: row[name] for name in ABOUT}
+    try:
+        return read_text(row.text or "", source=row.source, base=base, **about)
+    except InputError:
+        return pass_over(row.source, "is empty")
+
+
+def _describe(extraction: Extraction, *, options: WorkOptions) -> Row:
+    """What an extraction says, as a row without its place."""
+    from kg.rdf.wikidata_nodes import use_wikidata_iris
+
+    sure = keep_confident(extraction, minimum=options.min_confidence)
+    named = rename_entities(sure, options.decisions.find_iris(sure))
+    if options.iris == "wikidata":
+        named = use_wikidata_iris(named)
+    return to_row(named, quads=_write_quads(named, options))
+
+
+def _write_quads(extraction: Extraction, options: WorkOptions) -> str:
+    """The N-Quads of a document, sorted, each once, without the last line end."""
+    from kg.rdf.graph import to_named_graphs
+
+    (graph,) = to_named_graphs(
+        [extraction],
+        ontology=_load_ontology(options.extractor.ontology),
+        base=options.extractor.base,
+        provenance=options.provenance,
+        close_matches=options.close_matches,
+    )
+    return graph.nquads.decode().removesuffix("\n")
+
+
+@cache
+def _load_ontology(files: tuple[Path, ...]) -> Ontology:
+    return load_ontology(extra=files)
