@@ -12,10 +12,14 @@ KgError                      1   anything below
 └── ClusterError            10   a cluster that does not answer, or breaks off
 
 Every error says where, why, and what to try. Found wanting (`kg verify`, `kg validate`) is exit
-code 1 without an error; interrupted by Ctrl-C is 130.
+code 1 without an error; done, but with documents passed over that should have been read, is 20
+(PASSED_OVER); interrupted by Ctrl-C is 130.
 """
 
 from __future__ import annotations
+
+PASSED_OVER = 20
+"""The exit code of what was done but for documents that are broken or went over a limit."""
 
 
 class KgError(Exception):

@@ -31,7 +31,7 @@ def cli() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Runs one command and exits: 0 done, 1 found wanting, 2 usage, 3 and up by kind of error."""
+    """Runs one command and exits: 0 done, 1 found wanting, 2 usage, 3 and up by kind, 20 done in part."""
     sys.exit(run(arguments))
 
 

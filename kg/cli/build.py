@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.documents import Run, extract_all, extraction_options, read_extracted, read_ontology
+from kg.cli.documents import Run, extraction_options, read_extracted, read_ontology
+from kg.cli.running import running_options, start_run, tell_all
 from kg.cli.spark_options import build_on_spark, check_engine, spark_options
 from kg.cli.store_options import tell_change
 from kg.cli.talk import Talk, talk_options
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.model import Extraction
     from kg.ontology import Ontology
     from kg.rdf.named_graph import NamedGraph
 
@@ -51,6 +52,7 @@ Example:
 @click.option("--merges", metavar="FILE", multiple=True, help="What was decided of kg merge's proposals.")
 @click.option("--extracted", is_flag=True, help="The documents are what kg extract printed.")
 @extraction_options
+@running_options
 @spark_options
 @talk_options
 def command(sources: tuple[str, ...], **options: Any) -> None:
@@ -67,36 +69,36 @@ def command(sources: tuple[str, ...], **options: Any) -> None:
         raise UsageError(
             "a store or a file, not both", where="build", hint="kg dump writes a store to a file"
         )
-    from kg.rdf.graph import to_named_graphs
+    with start_run("build", sources, options) as (talk, run):
+        ontology = read_ontology(options["ontology"])
+        with closing(_make_graphs(sources, options, ontology, talk=talk, run=run)) as graphs:
+            if options["store"]:
+                run.outcome = _fill_store(graphs, ontology, options, talk)
+            else:
+                run.outcome = _write_file(graphs, options["output"] or "-", options["form"])
 
-    talk, run = Talk(quiet=options["quiet"], verbose=options["verbose"]), Run()
-    ontology = read_ontology(options["ontology"])
-    graphs = to_named_graphs(
-        _read(sources, options, talk=talk, run=run),
+
+def _make_graphs(
+    sources: Iterable[str], options: dict[str, Any], ontology: Ontology, *, talk: Talk, run: Run
+) -> Generator[NamedGraph, None, None]:
+    """The graph of each document, its entities under the IRIs that are decided and asked for."""
+    from kg.merging import read_decisions
+    from kg.rdf.iris import check_base
+    from kg.running.works import GraphMaker
+
+    make = GraphMaker(
         ontology=ontology,
-        base=options["base"],
+        base=check_base(options["base"]),
         provenance=options["provenance"],
         close_matches=options["close_matches"],
+        wikidata=options["iris"] == "wikidata",
+        decisions=read_decisions(options["merges"]),
     )
-    if options["store"]:
-        told = _fill_store(graphs, ontology, options, talk)
+    if options["extracted"]:
+        yield from map(make, read_extracted(sources, options, talk=talk, run=run))
     else:
-        told = _write_file(graphs, options["output"] or "-", options["form"])
-    talk.say(run.report())
-    if told:
-        talk.say(told)
-
-
-def _read(sources: Iterable[str], options: dict[str, Any], *, talk: Talk, run: Run) -> Iterator[Extraction]:
-    """What the documents say, their entities under the IRIs that are decided and asked for."""
-    from kg.merging import read_decisions, rename_entities
-    from kg.rdf.wikidata_nodes import use_wikidata_iris
-
-    read = read_extracted if options["extracted"] else extract_all
-    decisions = read_decisions(options["merges"])
-    for extraction in read(sources, options, talk=talk, run=run):
-        renamed = rename_entities(extraction, decisions.find_iris(extraction))
-        yield use_wikidata_iris(renamed) if options["iris"] == "wikidata" else renamed
+        with closing(tell_all(sources, options, make=make, talk=talk, run=run)) as graphs:
+            yield from graphs
 
 
 def _write_file(graphs: Iterable[NamedGraph], target: str, form: str | None) -> str:

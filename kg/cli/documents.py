@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.model import Extraction
     from kg.ontology import Ontology
     from kg.pipeline import Extractor, ExtractorOptions
+    from kg.running.works import Told
 
 ontology_option = click.option(
     "--ontology", metavar="FILE", multiple=True, help="An ontology that adds to the built-in one."
@@ -48,33 +49,62 @@ _OPTIONS = (
     ),
 )
 
+_REASONS = 20
+"""Why nothing could be read, told of so many at the most."""
+
 
 @dataclass(slots=True)
 class Run:
-    """What a run has read so far."""
+    """What a run has read so far, and where it went."""
 
     documents: int = 0
     entities: int = 0
     facts: int = 0
     events: int = 0
+    words: int = 0
+    outcome: str = ""
     passed_over: list[Dropped] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
+
+    @property
+    def seconds(self) -> float:
+        """How long the run has taken so far."""
+        return time.monotonic() - self.started
+
+    @property
+    def lost(self) -> list[Dropped]:
+        """What was passed over that should have been read: no README, no copy, nothing empty."""
+        return [dropped for dropped in self.passed_over if dropped.stage != "choosing"]
 
     def count(self, extraction: Extraction) -> None:
         """Adds an extraction to the counts."""
         self.documents += 1
+        self.words += len(extraction.document.text.split())
         self.entities += len(extraction.entities)
         self.facts += len(extraction.facts) + len(extraction.tenures)
         self.events += len(extraction.events)
 
+    def add(self, told: Told[Any]) -> None:
+        """Adds what was told of a document to the counts."""
+        self.documents += 1
+        self.words += told.words
+        self.entities += told.entities
+        self.facts += told.facts
+        self.events += told.events
+
     def report(self) -> str:
         """What was read and passed over, and how long it took."""
-        seconds = time.monotonic() - self.started
         lines = [f"passed over {dropped.reason}" for dropped in self.passed_over]
         counts = f"{_many(self.facts, 'fact')}, {_many(self.events, 'event')}"
         read = f"{_many(self.documents, 'document')}: {_many(self.entities, 'entity', 'entities')}, {counts}"
         over = f", {len(self.passed_over)} passed over" if self.passed_over else ""
-        return "\n".join([*lines, f"{read}{over} ({seconds:.1f} s)"])
+        return "\n".join([*lines, f"{read}{over} ({self.say_pace()})"])
+
+    def say_pace(self) -> str:
+        """The seconds, and the words a second where it was more than one."""
+        seconds = self.seconds
+        pace = f", {self.words / seconds:,.0f} words a second" if self.words and seconds > 1 else ""
+        return f"{seconds:.1f} s{pace}"
 
 
 def extraction_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -113,11 +143,20 @@ def read_all(sources: Iterable[str], options: Mapping[str, Any], *, run: Run) ->
 
     An InputError at once for a source that does not exist, and at the end where there was no document.
     """
+    for value in read_values(sources, options):
+        if isinstance(value, Dropped):
+            run.passed_over.append(value)
+        else:
+            yield value
+
+
+def read_values(sources: Iterable[str], options: Mapping[str, Any]) -> Iterator[Document | Dropped]:
+    """The same, with what is passed over in its place."""
     from kg.reading import ReadingOptions, read_documents
 
     published = check_date(options["date"])
     values = read_documents(sources, options=ReadingOptions(base=options["base"]))
-    return _keep_documents(values, published, run)
+    return _date_documents(values, published)
 
 
 def keep_sure(extraction: Extraction, options: Mapping[str, Any], *, run: Run) -> Extraction:
@@ -154,19 +193,21 @@ def find_extractor_options(options: Mapping[str, Any]) -> ExtractorOptions:
     )
 
 
-def _keep_documents(
-    values: Iterable[Document | Dropped], published: str | None, run: Run
-) -> Iterator[Document]:
+def _date_documents(
+    values: Iterable[Document | Dropped], published: str | None
+) -> Iterator[Document | Dropped]:
     found = False
+    reasons: list[str] = []
     for value in values:
-        if isinstance(value, Dropped):
-            run.passed_over.append(value)
-        else:
+        if isinstance(value, Document):
             found = True
             yield replace(value, published=value.published or published)
+        else:
+            reasons += [value.reason] if not found and len(reasons) < _REASONS else []
+            yield value
     if not found:
-        reasons = "; ".join(dropped.reason for dropped in run.passed_over)
-        raise InputError(reasons or "there is no document", hint="text, Markdown, HTML, JSON or JSON Lines")
+        why = "; ".join(reasons) or "there is no document"
+        raise InputError(why, hint="text, Markdown, HTML, JSON or JSON Lines")
 
 
 def _read_lines(sources: Iterable[str]) -> Iterator[tuple[str, str]]:

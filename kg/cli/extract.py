@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 
 import click
 
-from kg.cli.documents import Run, extract_all, extraction_options
-from kg.cli.talk import Talk, talk_options
+from kg.cli.documents import extraction_options
+from kg.cli.running import running_options, start_run, tell_all
+from kg.cli.talk import talk_options
 
 _EPILOG = """\b
 Example:
   kg extract seeds/ -o out/seed.jsonl
+  kg extract seeds/ --processes 1 --report out/report.json -o out/seed.jsonl
 """
 
 
@@ -19,6 +22,7 @@ Example:
 @click.argument("sources", metavar="DOCUMENTS...", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="FILE", default="-", help="Write here instead of standard output.")
 @extraction_options
+@running_options
 @talk_options
 def command(sources: tuple[str, ...], **options: Any) -> None:
     """Read documents and print what they say as JSON Lines.
@@ -26,11 +30,12 @@ def command(sources: tuple[str, ...], **options: Any) -> None:
     DOCUMENTS are files, folders or globs of text, Markdown, HTML, JSON and JSON Lines; "-" is standard
     input. One object for each document, with its text, entities, facts, events and what was dropped.
     """
-    from kg.extraction_json import dumps_line
     from kg.output import open_output
+    from kg.running.works import to_line
 
-    talk, run = Talk(quiet=options["quiet"], verbose=options["verbose"]), Run()
-    with open_output(options["output"]) as stream:
-        for extraction in extract_all(sources, options, talk=talk, run=run):
-            stream.write(f"{dumps_line(extraction)}\n".encode())
-    talk.say(run.report())
+    with (
+        start_run("extract", sources, options) as (talk, run),
+        open_output(options["output"]) as stream,
+        closing(tell_all(sources, options, make=to_line, talk=talk, run=run)) as lines,
+    ):
+        stream.writelines(lines)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -18,29 +20,64 @@ T = TypeVar("T")
 PATIENCE = 2.0
 """Seconds of work before a progress bar is worth showing."""
 
+LOG_EVERY = 5.0
+"""Seconds between two lines of a log that tell how far the work is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """How much to say: nothing but errors when `quiet`, more when `verbose`."""
+    """How much to say: nothing but errors when `quiet`, more when `verbose`; `json` makes it a log."""
 
     quiet: bool = False
     verbose: bool = False
+    json: bool = False
 
     def say(self, message: str) -> None:
         """A line on standard error, unless quiet."""
-        if not self.quiet:
+        if self.json:
+            self.log("told", message=message)
+        elif not self.quiet:
             click.echo(message, err=True)
 
     def detail(self, message: str) -> None:
         """A line on standard error, when verbose."""
         if self.verbose:
-            click.echo(message, err=True)
+            self.log("told", message=message) if self.json else click.echo(message, err=True)
 
-    def follow(self, items: Iterable[T], *, label: str) -> Iterator[T]:
-        """The items, with a count on a terminal once the work has taken `PATIENCE` seconds."""
+    def log(self, event: str, **about: Any) -> None:
+        """A line of the log, where one was asked for: an object with the time, what happened, and more."""
+        if self.json and (not self.quiet or event == "error"):
+            now = datetime.now(UTC).isoformat(timespec="milliseconds")
+            click.echo(json.dumps({"time": now, "event": event, **about}, ensure_ascii=False), err=True)
+
+    def follow(
+        self, items: Iterable[T], *, label: str, count: Callable[[], int | None] | None = None
+    ) -> Iterator[T]:
+        """The items, with a count on a terminal once the work has taken `PATIENCE` seconds.
+
+        `count` says how many there will be, or None; it is asked only where that will be shown.
+        """
+        if self.json:
+            return self._log_progress(items)
         if self.quiet or not sys.stderr.isatty():
             return iter(items)
-        return _follow(items, label)
+        from kg.cli.progress import show_progress
+
+        return show_progress(items, label, total=count() if count else None, patience=PATIENCE)
+
+    def _log_progress(self, items: Iterable[T]) -> Iterator[T]:
+        start = told = time.monotonic()
+        for number, item in enumerate(items, 1):
+            yield item
+            now = time.monotonic()
+            if now - told > LOG_EVERY:
+                told = now
+                self.log(
+                    "progress",
+                    done=number,
+                    seconds=round(now - start, 1),
+                    per_second=round(number / (now - start), 2),
+                )
 
 
 def tell_report(report: Report, talk: Talk) -> int:
@@ -60,21 +97,3 @@ def talk_options(function: Callable[..., Any]) -> Callable[..., Any]:
     quiet = click.option("--quiet", is_flag=True, help="Say nothing but errors.")
     verbose = click.option("-v", "--verbose", is_flag=True, help="Say more on standard error.")
     return quiet(verbose(function))
-
-
-def _follow(items: Iterable[T], label: str) -> Iterator[T]:
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed}"), TimeElapsedColumn())
-    progress = Progress(*columns, console=Console(stderr=True), transient=True)
-    task = progress.add_task(label, total=None)
-    start = time.monotonic()
-    try:
-        for item in items:
-            yield item
-            progress.advance(task)
-            if not progress.live.is_started and time.monotonic() - start > PATIENCE:
-                progress.start()
-    finally:
-        progress.stop()

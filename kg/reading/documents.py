@@ -12,7 +12,7 @@ from kg.errors import InputError
 from kg.minting import DEFAULT_BASE, mint
 from kg.model import Document, Dropped
 from kg.reading.dates import to_published
-from kg.reading.drafts import Draft, UnreadableError, pass_over, refuse, say_size
+from kg.reading.drafts import Draft, UnreadableError, leave_out, pass_over, refuse, say_size
 from kg.reading.encodings import decode
 from kg.reading.kinds import find_kind
 from kg.reading.languages import find_foreign
@@ -32,7 +32,8 @@ def read_documents(
     """The documents in files, folders, globs and `-` (standard input), in order, as they are read.
 
     What is empty, binary, broken, too large, not in English or a text already read is given as
-    `Dropped` (stage `reading`), its reason beginning with where it stood, and reading goes on.
+    `Dropped`, its reason beginning with where it stood, and reading goes on. The stage is `reading` for what
+    should have been read, and `choosing` for what is no document by design: a README, a copy, no text at all.
 
     Raises `InputError` at once for a path that does not exist or a folder with nothing to read.
     """
@@ -88,14 +89,15 @@ def _admit_all(sources: Iterable[Source | Dropped], options: ReadingOptions) -> 
 def _pass_over_copy(document: Document, first_seen: dict[str, str]) -> Document | Dropped:
     """The document, or that it is passed over, where `first_seen` (sources by digest) has its text."""
     first = first_seen.setdefault(document.sha256, document.source)
-    return document if first is document.source else pass_over(document.source, f"duplicate of {first}")
+    return document if first is document.source else leave_out(document.source, f"duplicate of {first}")
 
 
 def _read(source: Source, options: ReadingOptions) -> Iterator[Draft | Dropped]:
     try:
         with open_source(source, max_bytes=options.max_bytes) as stream:
             if not stream.head:
-                raise UnreadableError("is empty")
+                yield leave_out(source.name, "is empty")
+                return
             yield from _READERS[find_kind(source.name, stream.head)](stream, source.name, options)
     except UnreadableError as refusal:
         yield refuse(source.name, refusal)
@@ -104,19 +106,19 @@ def _read(source: Source, options: ReadingOptions) -> Iterator[Draft | Dropped]:
 
 
 def _admit(draft: Draft, options: ReadingOptions) -> Document | Dropped:
-    why = _find_fault(draft, options)
+    if len(draft.text.encode(errors="replace")) > options.max_bytes:
+        return pass_over(draft.source, f"holds more than {say_size(options.max_bytes)} of text")
+    why = _find_lack(draft, options)
     if why:
-        return pass_over(draft.source, why)
+        return leave_out(draft.source, why)
     about = {name: getattr(draft, name) for name in ("source", "published", "title", "url", "publisher")}
     return read_text(draft.text, base=options.base, **about)
 
 
-def _find_fault(draft: Draft, options: ReadingOptions) -> str | None:
-    """Why a draft is no document, None where it is one."""
+def _find_lack(draft: Draft, options: ReadingOptions) -> str | None:
+    """What a draft lacks to be a document of ours, None where it is one."""
     if not draft.text.strip():
         return "is empty"
-    if len(draft.text.encode(errors="replace")) > options.max_bytes:
-        return f"holds more than {say_size(options.max_bytes)} of text"
     if not any(map(str.isalpha, draft.text)):
         return "holds no words"
     foreign = find_foreign(draft.text, claimed=draft.language) if options.english_only else None

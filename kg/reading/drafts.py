@@ -41,6 +41,15 @@ def pass_over(where: str, why: str) -> Dropped:
     return Dropped("reading", f"{where}: {why}")
 
 
+def leave_out(where: str, why: str) -> Dropped:
+    """What `read_documents` gives for what nobody means to have read: nothing is lost by it.
+
+    >>> leave_out("docs/README.md", "tells about the folder").stage
+    'choosing'
+    """
+    return Dropped("choosing", f"{where}: {why}")
+
+
 def refuse(where: str, refusal: UnreadableError) -> Dropped:
     """The same for a refusal, with the line that it names."""
     return pass_over(f"{where}:{refusal.line}" if refusal.line else where, refusal.why)

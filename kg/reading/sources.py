@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.model import Dropped
-from kg.reading.drafts import pass_over
+from kg.reading.drafts import leave_out, pass_over
 from kg.reading.kinds import ENDINGS, name_kind
 
 _ABOUT = re.compile(r"(readme|licen[cs]e|copying|notice)(\..*)?$", re.IGNORECASE)
@@ -105,9 +105,9 @@ def _choose(path: Path, *, any_ending: bool) -> Source | Dropped:
     """`path` as a source, or why it is none when nobody named it."""
     name = path.as_posix()
     if not path.is_file():
-        return pass_over(name, "is no regular file")
+        return leave_out(name, "is no regular file")
     if _ABOUT.match(path.name):
-        return pass_over(name, "tells about the folder; name it to read it")
+        return leave_out(name, "tells about the folder; name it to read it")
     if not any_ending and name_kind(name) is None:
-        return pass_over(name, "does not end as a file that is read; name it to read it")
+        return leave_out(name, "does not end as a file that is read; name it to read it")
     return Source(name, path)

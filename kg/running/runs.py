@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from itertools import chain
 from typing import Any, TypeVar
@@ -27,7 +27,7 @@ def run_documents(
     work: Callable[[Extraction], T],
     processes: int | None = None,
     limits: Limits = DEFAULT_LIMITS,
-) -> Iterator[T | Dropped]:
+) -> Generator[T | Dropped, None, None]:
     """What `work` gives of each document, in their order; the same for any number of `processes` (all cores).
 
     `work` can be pickled (a function of a module, a partial of one), and so can what it gives; it runs where

