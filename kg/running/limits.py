@@ -24,7 +24,7 @@ class Limits:
     def find_seconds(self, characters: int) -> float:
         """How long a text of that length may take.
 
-        >>> Limits(seconds=60).find_seconds(1_200_000)
+        >>> Limits(seconds=60.0).find_seconds(1_200_000)
         180.0
         """
         return float("inf") if self.seconds is None else self.seconds * max(1, -(-characters // LENGTH))
