@@ -103,9 +103,9 @@ def _make_graphs(
 
 def _write_file(graphs: Iterable[NamedGraph], target: str, form: str | None) -> str:
     """Writes the graphs to a file, and gives its name."""
-    from kg.rdf.writing import save_graph
+    from kg.rdf.saving import save_graphs
 
-    save_graph((quad for graph in graphs for quad in graph.quads()), target, format=form)
+    save_graphs(graphs, target, format=form)
     return "" if target == "-" else target
 
 

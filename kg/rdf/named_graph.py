@@ -27,11 +27,18 @@ class NamedGraph:
         """How many triples it has."""
         return self.nquads.count(b"\n")
 
+    def lines(self) -> Iterator[tuple[bytes, bytes, bytes]]:
+        """Subject, predicate and object of each triple, as N-Triples write them."""
+        end = len(f" <{self.name}> .".encode())
+        for line in self.nquads.split(b"\n")[:-1]:
+            subject, predicate, rest = line.split(b" ", 2)
+            yield subject, predicate, rest[:-end]
+
     def quads(self, predicates: Iterable[NamedNode] = ()) -> Iterator[Quad]:
         """Its triples, parsed: all, or those with one of some predicates."""
         data = self.nquads
         if wanted := {str(predicate).encode() for predicate in predicates}:
-            lines = data.splitlines(keepends=True)
+            lines = data.splitlines(keepends=True)  # within literals every line end is escaped
             data = b"".join(line for line in lines if line.split(b" ", 2)[1] in wanted)
         return cast("Iterator[Quad]", pyoxigraph.parse(data, format=RdfFormat.N_QUADS))
 

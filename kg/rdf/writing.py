@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -13,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.errors import OutputError
 from kg.output import open_output
 from kg.rdf.formats import Format, find_format
+from kg.rdf.layout import Layout
 from kg.rdf.order import triple_order
 from kg.rdf.vocabulary import PREFIXES
 
@@ -36,12 +38,7 @@ def save_graph(graph: Graph | Iterable[Quad], path: str | Path, *, format: str |
 def serialize_graph(graph: Graph | Iterable[Quad], *, format: str = "turtle") -> bytes:  # noqa: A002
     """The bytes of an rdflib graph or dataset, or of quads, in the format of that name."""
     form = find_format(format=format)
-    quads = sort_quads(_to_quads(graph), named=form.named)
-    if form.name == "jsonld":
-        from kg.rdf.jsonld import to_jsonld
-
-        return to_jsonld(quads, prefixes=find_prefixes(quads))
-    return _serialize(quads, form)
+    return serialize_sorted(sort_quads(_to_quads(graph), named=form.named), form)
 
 
 def sort_quads(quads: Iterable[Quad], *, named: bool = True) -> list[Quad]:
@@ -53,29 +50,57 @@ def sort_quads(quads: Iterable[Quad], *, named: bool = True) -> list[Quad]:
 
 def find_prefixes(quads: Iterable[Quad]) -> dict[str, str]:
     """The prefixes, sorted, of the namespaces in use: the known ones, and one for each kind of minted IRI."""
+    return choose_prefixes(map(find_namespace, _iris(quads)))
+
+
+def choose_prefixes(namespaces: Iterable[str]) -> dict[str, str]:
+    """The prefixes, sorted, of those namespaces that have one."""
     known = {namespace: prefix for prefix, namespace in PREFIXES.items()}
     found: dict[str, str] = {}
-    for namespace in sorted({_namespace(iri) for iri in _iris(quads)}):
+    for namespace in sorted(set(namespaces)):
         prefix = known.get(namespace) or _kind(namespace)
         if prefix and (namespace in known or prefix not in PREFIXES):
             found.setdefault(prefix, namespace)
     return dict(sorted(found.items()))
 
 
-def write_parts(
-    parts: Iterable[Sequence[Quad]], file: BinaryIO, *, form: Format, prefixes: dict[str, str]
-) -> None:
-    """Writes the triples of whole subjects, sorted and each once, part by part, as Turtle or N-Triples.
+def find_namespace(iri: str) -> str:
+    """What an IRI begins with, to its last "/" or "#".
 
-    The bytes are those of `serialize_graph`, whatever the parts are, where `prefixes` are those of all.
+    >>> find_namespace("https://w3id.org/diplomacy-kg/ontology#metWith")
+    'https://w3id.org/diplomacy-kg/ontology#'
     """
-    for number, quads in enumerate(parts):
-        rows = (quad.triple for quad in quads)
-        data = pyoxigraph.serialize(rows, format=form.syntax, prefixes=prefixes) or b""
-        if form.name == "turtle":
-            header = len(prefixes)
-            data = _lay_out(data, header) if number == 0 else b"\n" + _part(data.split(b"\n", header)[-1])
-        file.write(data)
+    return iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
+
+
+def write_quads(
+    quads: Iterable[Quad], file: BinaryIO, *, form: Format, prefixes: Mapping[str, str] | None = None
+) -> None:
+    """Writes quads that are sorted, each once, as they come: N-Quads, N-Triples, TriG or Turtle.
+
+    Formats without named graphs take those of the default graph. The bytes are those of `serialize_graph`
+    where `prefixes` are those of all the quads.
+    """
+    if form.name not in ("turtle", "trig"):
+        pyoxigraph.serialize(quads, file, form.syntax)
+        return
+    layout = Layout(file, len(prefixes or ()))
+    pyoxigraph.serialize(quads, cast("BinaryIO", layout), form.syntax, prefixes=dict(prefixes or {}))
+    layout.finish()
+
+
+def serialize_sorted(quads: Sequence[Quad], form: Format) -> bytes:
+    """The bytes of quads that are sorted, each once."""
+    prefixes = find_prefixes(quads)
+    if form.name == "jsonld":
+        from kg.rdf.jsonld import to_jsonld
+
+        return to_jsonld(quads, prefixes=prefixes)
+    if form.name == "rdfxml":
+        return _mend_xml(pyoxigraph.serialize(quads, format=form.syntax, prefixes=prefixes) or b"")
+    file = io.BytesIO()
+    write_quads(quads, file, form=form, prefixes=prefixes)
+    return file.getvalue()
 
 
 def _to_quads(graph: Graph | Iterable[Quad]) -> Iterable[Quad]:
@@ -84,28 +109,6 @@ def _to_quads(graph: Graph | Iterable[Quad]) -> Iterable[Quad]:
     from kg.rdf.bridge import from_graph
 
     return from_graph(cast("Graph", graph))
-
-
-def _serialize(quads: list[Quad], form: Format) -> bytes:
-    """What pyoxigraph writes, its header sorted, a blank line between subjects."""
-    prefixes = find_prefixes(quads)
-    rows = quads if form.named else (quad.triple for quad in quads)
-    data = pyoxigraph.serialize(rows, format=form.syntax, prefixes=prefixes) or b""
-    if form.name in ("turtle", "trig"):
-        return _lay_out(data, len(prefixes))
-    return _mend_xml(data) if form.name == "rdfxml" else data
-
-
-def _lay_out(data: bytes, header: int) -> bytes:
-    """Line ends are never part of a literal here, so that whole lines can be moved and parted."""
-    *prefixes, body = data.split(b"\n", header)
-    return b"\n".join([*sorted(prefixes), b"", _part(body)])
-
-
-def _part(body: bytes) -> bytes:
-    """A blank line between subjects, and spaces for tabs."""
-    parted = re.sub(rb"( \.|^\})\n(?=[^}\n])", rb"\1\n\n", body, flags=re.MULTILINE)
-    return parted.replace(b"\t", b"    ")
 
 
 def _mend_xml(data: bytes) -> bytes:
@@ -128,10 +131,6 @@ def _iris(quads: Iterable[Quad]) -> Iterator[str]:
                 yield term.value
             elif isinstance(term, Literal):
                 yield term.datatype.value
-
-
-def _namespace(iri: str) -> str:
-    return iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
 
 
 def _kind(namespace: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from kg.output import open_output
 from kg.rdf.formats import Format, find_format
 from kg.rdf.order import triple_order
 from kg.rdf.vocabulary import PREFIXES
-from kg.rdf.writing import find_prefixes, save_graph, write_parts
+from kg.rdf.writing import find_prefixes, save_graph, write_quads
 from kg.store.embedded import open_store
 from kg.store.entity_graph import OWN
 from kg.store.faults import guard
@@ -54,7 +55,7 @@ def _write_subjects(graphs: Store, names: list[NamedNode], target: str | Path, f
     """Writes some subjects at a time, each with what all the graphs say of it."""
     prefixes = find_prefixes(_read(graphs, names)) if form.name == "turtle" else {}
     with open_output(target) as file:
-        write_parts(_read_subjects(graphs, names), file, form=form, prefixes=prefixes)
+        write_quads(chain.from_iterable(_read_subjects(graphs, names)), file, form=form, prefixes=prefixes)
 
 
 def _write_whole(graphs: Store, names: list[NamedNode], target: str | Path, form: Format) -> None:
