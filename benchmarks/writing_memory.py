@@ -2,7 +2,7 @@
 
     python -m benchmarks.writing_memory 1000000 2000000 4000000 [--formats nq ttl]
 
-Each size and format is a process of its own, which makes the graphs of `generate_graph.py`, document by document,
+Each size and format is a process of its own, which makes the graphs of generate_graph.py, one after another,
 and writes them as `kg build -o` does; prints its peak memory, its seconds of CPU and those without writing.
 """
 
