@@ -265,11 +265,12 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """What a stage let go, why, and where it stood."""
+    """What a stage let go, why, and where it stood; `count` is how many were alike, of which this tells."""
 
     stage: str
     reason: str
     evidence: Evidence | None = None
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,8 @@ class Run:
         lines = [f"passed over {dropped.reason}" for dropped in self.passed_over]
         counts = f"{_many(self.facts, 'fact')}, {_many(self.events, 'event')}"
         read = f"{_many(self.documents, 'document')}: {_many(self.entities, 'entity', 'entities')}, {counts}"
-        over = f", {len(self.passed_over)} passed over" if self.passed_over else ""
+        count = sum(dropped.count for dropped in self.passed_over)
+        over = f", {count:,} passed over" if count else ""
         return "\n".join([*lines, f"{read}{over} ({self.say_pace()})"])
 
     def say_pace(self) -> str:
@@ -207,7 +208,7 @@ def _date_documents(
             yield value
     if not found:
         why = "; ".join(reasons) or "there is no document"
-        raise InputError(why, hint="text, Markdown, HTML, JSON or JSON Lines")
+        raise InputError(why, hint="text, Markdown, HTML, JSON, JSON Lines, Parquet or WARC")
 
 
 def _read_lines(sources: Iterable[str]) -> Iterator[tuple[str, str]]:

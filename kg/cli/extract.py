@@ -27,8 +27,9 @@ Example:
 def command(sources: tuple[str, ...], **options: Any) -> None:
     """Read documents and print what they say as JSON Lines.
 
-    DOCUMENTS are files, folders or globs of text, Markdown, HTML, JSON and JSON Lines; "-" is standard
-    input. One object for each document, with its text, entities, facts, events and what was dropped.
+    DOCUMENTS are files, folders or globs of text, Markdown, HTML, JSON, JSON Lines, Parquet and WARC,
+    also packed (.gz, .bz2, .zst); "-" is standard input. One object for each
+    document, with its text, entities, facts, events and what was dropped.
     """
     from kg.output import open_output
     from kg.running.works import to_line

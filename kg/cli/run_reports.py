@@ -23,8 +23,8 @@ def sum_up(run: Run) -> dict[str, Any]:
     seconds = max(run.seconds, 1e-9)
     return {
         "documents": run.documents,
-        "passed_over": len(run.passed_over),
-        "lost": len(run.lost),
+        "passed_over": sum(dropped.count for dropped in run.passed_over),
+        "lost": sum(dropped.count for dropped in run.lost),
         "words": run.words,
         "entities": run.entities,
         "facts": run.facts,
@@ -45,7 +45,12 @@ def make_report(command: str, sources: Iterable[str], options: Mapping[str, Any]
         "versions": {"kg": __version__, "python": platform.python_version(), **_find_versions()},
         **sum_up(run),
         "passed_over": [
-            {"stage": dropped.stage, "reason": dropped.reason, "lost": dropped.stage != "choosing"}
+            {
+                "stage": dropped.stage,
+                "reason": dropped.reason,
+                "count": dropped.count,
+                "lost": dropped.stage != "choosing",
+            }
             for dropped in run.passed_over
         ],
     }

@@ -1,4 +1,4 @@
-"""Files, folders, globs, pages, records and streams -> `Document`.
+"""Files, folders, globs, pages, records, archives and streams -> `Document`.
 
 `Document.text` is the readable text, and every offset counts its characters. Plain text and the
 text of JSON records are kept exactly as decoded (a byte order mark goes; CRLF and white space

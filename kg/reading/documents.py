@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.errors import InputError
 from kg.minting import DEFAULT_BASE, mint
 from kg.model import Document, Dropped
+from kg.reading.archives import read_archive
 from kg.reading.dates import to_published
-from kg.reading.drafts import Draft, UnreadableError, leave_out, pass_over, refuse, say_size
+from kg.reading.drafts import Draft, Passed, UnreadableError, leave_out, pass_over, refuse, say_size
 from kg.reading.encodings import decode
 from kg.reading.kinds import find_kind
 from kg.reading.languages import find_foreign
@@ -22,8 +25,9 @@ from kg.reading.pages import read_page
 from kg.reading.records import read_json, read_json_lines
 from kg.reading.sources import Source, find_sources
 from kg.reading.streams import Stream, open_source, read_whole
+from kg.reading.tables import read_table
 
-_Reader = Callable[[Stream, str, ReadingOptions], Iterator[Draft | Dropped]]
+_Reader = Callable[[Stream, str, ReadingOptions], Iterator[Draft | Dropped | Passed]]
 
 
 def read_documents(
@@ -41,9 +45,19 @@ def read_documents(
 
 
 def read_source(source: Source, *, options: ReadingOptions = DEFAULT_OPTIONS) -> Iterator[Document | Dropped]:
-    """The documents of one source, each copy of a text too: for those who share sources out."""
+    """The documents of one source, each copy of a text too: for those who share sources out.
+
+    What an archive holds by the thousand and is no document is counted, and told at its end.
+    """
+    passed: Counter[str] = Counter()
     for draft in _read(source, options):
-        yield draft if isinstance(draft, Dropped) else _admit(draft, options)
+        value = _admit(draft, options) if isinstance(draft, Draft) else draft
+        if isinstance(value, Passed):
+            passed[value.what] += 1
+        else:
+            yield value
+    for what, count in passed.items():
+        yield leave_out(source.name, f"{count:,} {what}", count=count)
 
 
 def read_text(
@@ -92,7 +106,7 @@ def _pass_over_copy(document: Document, first_seen: dict[str, str]) -> Document 
     return document if first is document.source else leave_out(document.source, f"duplicate of {first}")
 
 
-def _read(source: Source, options: ReadingOptions) -> Iterator[Draft | Dropped]:
+def _read(source: Source, options: ReadingOptions) -> Iterator[Draft | Dropped | Passed]:
     try:
         with open_source(source, max_bytes=options.max_bytes) as stream:
             if not stream.head:
@@ -105,24 +119,31 @@ def _read(source: Source, options: ReadingOptions) -> Iterator[Draft | Dropped]:
         yield pass_over(source.name, f"cannot be read ({error.strerror or error})")
 
 
-def _admit(draft: Draft, options: ReadingOptions) -> Document | Dropped:
+def _admit(draft: Draft, options: ReadingOptions) -> Document | Dropped | Passed:
     if len(draft.text.encode(errors="replace")) > options.max_bytes:
         return pass_over(draft.source, f"holds more than {say_size(options.max_bytes)} of text")
-    why = _find_lack(draft, options)
-    if why:
-        return leave_out(draft.source, why)
+    lack = _find_lack(draft, options)
+    if lack:
+        return Passed(lack.of_many) if draft.crowded else leave_out(draft.source, lack.of_one)
     about = {name: getattr(draft, name) for name in ("source", "published", "title", "url", "publisher")}
     return read_text(draft.text, base=options.base, **about)
 
 
-def _find_lack(draft: Draft, options: ReadingOptions) -> str | None:
+class _Lack(NamedTuple):
+    """What a draft lacks to be a document, and what many such are."""
+
+    of_one: str
+    of_many: str
+
+
+def _find_lack(draft: Draft, options: ReadingOptions) -> _Lack | None:
     """What a draft lacks to be a document of ours, None where it is one."""
     if not draft.text.strip():
-        return "is empty"
+        return _Lack("is empty", "empty texts")
     if not any(map(str.isalpha, draft.text)):
-        return "holds no words"
+        return _Lack("holds no words", "texts without words")
     foreign = find_foreign(draft.text, claimed=draft.language) if options.english_only else None
-    return f"is not in English but in {foreign}" if foreign else None
+    return _Lack(f"is not in English but in {foreign}", "texts that are not in English") if foreign else None
 
 
 def _read_plain(data: bytes, source: str) -> Draft:
@@ -156,4 +177,6 @@ _READERS: dict[str, _Reader] = {
     "page": partial(_read_one, read=read_page),
     "json": read_json,
     "lines": read_json_lines,
+    "archive": read_archive,
+    "table": read_table,
 }

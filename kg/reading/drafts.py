@@ -12,7 +12,8 @@ from kg.model import Dropped
 class Draft:
     """A text as it was found, before it is known to be a document; `source` says where it stood.
 
-    `language` is what its publisher says of it, None where nothing is said.
+    `language` is what its publisher says of it, None where nothing is said. What is `crowded` is one of so
+    many that those which are no documents are counted, and not told one by one.
     """
 
     text: str
@@ -22,6 +23,14 @@ class Draft:
     url: str | None = None
     publisher: str | None = None
     language: str | None = None
+    crowded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """One of many things that are no documents and need not be; `what` they are, in the plural."""
+
+    what: str
 
 
 class UnreadableError(InputError):
@@ -30,6 +39,10 @@ class UnreadableError(InputError):
     def __init__(self, why: str, *, line: int | None = None) -> None:
         super().__init__(why)
         self.line = line
+
+
+class NoArticleError(UnreadableError):
+    """A page that is whole, but has no article: a menu, a gallery, a list of others."""
 
 
 def pass_over(where: str, why: str) -> Dropped:
@@ -41,13 +54,13 @@ def pass_over(where: str, why: str) -> Dropped:
     return Dropped("reading", f"{where}: {why}")
 
 
-def leave_out(where: str, why: str) -> Dropped:
-    """What `read_documents` gives for what nobody means to have read: nothing is lost by it.
+def leave_out(where: str, why: str, *, count: int = 1) -> Dropped:
+    """What `read_documents` gives for what nobody means to have read, one thing or `count`: nothing is lost.
 
     >>> leave_out("docs/README.md", "tells about the folder").stage
     'choosing'
     """
-    return Dropped("choosing", f"{where}: {why}")
+    return Dropped("choosing", f"{where}: {why}", count=count)
 
 
 def refuse(where: str, refusal: UnreadableError) -> Dropped:

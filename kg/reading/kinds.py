@@ -16,10 +16,17 @@ ENDINGS = {
     ".json": "json",
     ".jsonl": "lines",
     ".ndjson": "lines",
+    ".warc": "archive",
+    ".parquet": "table",
 }
-"""The endings of names that are read (each may be followed by `.gz`), and the kind of each."""
+"""The endings of names that are read (each may be followed by one of PACKED), and the kind of each."""
+
+PACKED = (".gz", ".bz2", ".zst")
+"""The endings of what is unpacked while it is read."""
 
 _BEGINNINGS = (
+    ("archive", re.compile(rb"WARC/\d")),
+    ("table", re.compile(rb"PAR1")),
     ("page", re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)),
     ("json", re.compile(rb"\{[ \t]*\r?\n|\[\s*\{")),
     ("lines", re.compile(rb'\{\s*"')),
@@ -29,11 +36,11 @@ _BEGINNINGS = (
 def name_kind(name: str) -> str | None:
     """The kind that a file's name promises, None where it promises nothing.
 
-    >>> name_kind("talks.JSONL.gz"), name_kind("photo.png")
-    ('lines', None)
+    >>> name_kind("talks.JSONL.gz"), name_kind("news.warc.zst"), name_kind("photo.png")
+    ('lines', 'archive', None)
     """
     path = PurePath(name.lower())
-    return ENDINGS.get(PurePath(path.stem).suffix if path.suffix == ".gz" else path.suffix)
+    return ENDINGS.get(PurePath(path.stem).suffix if path.suffix in PACKED else path.suffix)
 
 
 def find_kind(name: str, head: bytes) -> str:

@@ -7,39 +7,36 @@ import re
 from typing import Any
 
 from kg.reading.dates import to_published
-from kg.reading.drafts import Draft, UnreadableError
+from kg.reading.drafts import Draft, NoArticleError, UnreadableError
 from kg.reading.encodings import decode
+from kg.reading.page_parts import thin_page
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w:-]{2,40})", re.I)
 _SENTENCE = re.compile(r"(?:\S+\s+){3,}\S*[.!?…][\"'”’)\]]*$")
-_TAG = re.compile(r"""<[a-z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""", re.IGNORECASE)
-_MOST_ATTRIBUTES = 1000  # the parser's time grows with their square
 _LAST_DAY = "2199-12-31"  # a fixed one, where the day of reading would change what is read
 
 
-def read_page(data: bytes, source: str) -> Draft:
-    """The article of the page in `data`, a line a paragraph; `UnreadableError` where there is none."""
-    charset = _CHARSET.search(data[:2048])
-    html = decode(data, declared=charset[1].decode("ascii") if charset else None)
-    if any(map(_is_hostile, _TAG.findall(html))):
-        raise UnreadableError(f"a tag of this page has more than {_MOST_ATTRIBUTES} attributes")
-    page = _extract(html)
+def read_page(data: bytes, source: str, *, charset: str | None = None, last_day: str | None = None) -> Draft:
+    """The article of the page in `data`, a line a paragraph; `UnreadableError` where there is none.
+
+    `charset` is what its server says, which counts before what it says itself; `last_day` (ISO 8601) the last
+    day on which it can have been published.
+    """
+    said = _CHARSET.search(data[:2048])
+    html = decode(data, declared=charset or (said[1].decode("ascii") if said else None))
+    page = _extract(thin_page(html))
     lines = _find_paragraphs(page) if page else []
     if not any(map(_SENTENCE.match, lines)):
-        raise UnreadableError("no article was found in this page")
+        raise NoArticleError("no article was found in this page")
+    published = to_published(page.date)
     return Draft(
         "\n".join(lines),
         source,
-        published=to_published(page.date),
+        published=published if published and published <= (last_day or _LAST_DAY) else None,
         title=page.title,
         url=page.url,
         publisher=page.sitename,
     )
-
-
-def _is_hostile(tag: str) -> bool:
-    bare = re.sub(r"""\"[^"]*"|'[^']*'""", "", tag) if len(tag) > _MOST_ATTRIBUTES else ""
-    return len(re.split(r"[\s/=]+", bare)) > 2 * _MOST_ATTRIBUTES
 
 
 def _find_paragraphs(page: Any) -> list[str]:

@@ -28,7 +28,7 @@ def read_json(stream: Stream, source: str, options: ReadingOptions) -> Iterator[
         return
     records = enumerate(value, 1) if isinstance(value, list) else [(0, value)]
     yield from (
-        _to_draft(record, source, f"{source}[{number}]" if number else source, options)
+        to_draft(record, source, f"{source}[{number}]" if number else source, options)
         for number, record in records
     )
 
@@ -46,7 +46,7 @@ def _read_line(line: bytes | None, source: str, where: str, options: ReadingOpti
     if line is None:
         return pass_over(where, f"the line holds more than {say_size(options.max_bytes)}")
     try:
-        return _to_draft(_parse(line), source, where, options)
+        return to_draft(_parse(line), source, where, options)
     except UnreadableError as refusal:
         return pass_over(where, refusal.why)
 
@@ -64,7 +64,8 @@ def _parse(data: bytes) -> Any:
         raise UnreadableError(f"is broken JSON ({error})") from error
 
 
-def _to_draft(record: object, source: str, where: str, options: ReadingOptions) -> Draft | Dropped:
+def to_draft(record: object, source: str, where: str, options: ReadingOptions) -> Draft | Dropped:
+    """What a record says: its text, and what is known of it; `where` is its place, `source` its file's."""
     if not isinstance(record, Mapping):
         return pass_over(where, f"is no JSON object but {type(record).__name__}")
     text = _find_words(record, options.text_fields)

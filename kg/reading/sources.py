@@ -13,18 +13,25 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.model import Dropped
 from kg.reading.drafts import leave_out, pass_over
-from kg.reading.kinds import ENDINGS, name_kind
+from kg.reading.kinds import ENDINGS, PACKED, name_kind
 
 _ABOUT = re.compile(r"(readme|licen[cs]e|copying|notice)(\..*)?$", re.IGNORECASE)
-_HINT = f"a file that ends in {', '.join(ENDINGS)} (also with .gz), a folder of such files, or - for stdin"
+_HINT = (
+    f"a file that ends in {', '.join(ENDINGS)} (also packed: {', '.join(PACKED)}), "
+    "a folder of such files, or - for stdin"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something to read: a file, or standard input where `path` is None."""
+    """Something to read: a file, or standard input where `path` is None.
+
+    `named` says that a person named it, and did not find it in a folder or by a glob.
+    """
 
     name: str
     path: Path | None
+    named: bool = True
 
 
 def find_sources(names: Iterable[str | Path]) -> list[Source | Dropped]:
@@ -110,4 +117,4 @@ def _choose(path: Path, *, any_ending: bool) -> Source | Dropped:
         return leave_out(name, "tells about the folder; name it to read it")
     if not any_ending and name_kind(name) is None:
         return leave_out(name, "does not end as a file that is read; name it to read it")
-    return Source(name, path)
+    return Source(name, path, named=False)

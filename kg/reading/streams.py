@@ -2,48 +2,58 @@
 
 from __future__ import annotations
 
-import gzip
 import io
+import os
+import stat
 import sys
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, cast
 
 from kg.reading.drafts import UnreadableError, say_size
+from kg.reading.packing import LONGEST_MARK, Unpacked, find_packing
 from kg.reading.sources import Source
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 _Bytes: TypeAlias = "io.BufferedReader[Any]"
-_GZIP = b"\x1f\x8b"
 _HEAD = 1024
-_MOST_PACKED = 100  # English packs 3 to 10 times; deflate's bound is 1032
+_BUFFER = 65_536
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A source's bytes, unpacked, from their beginning; `head` is that beginning."""
+    """A source's bytes, unpacked, from their beginning; `head` is that beginning.
+
+    `unpacked` is what unpacks them, None where nothing does; `file` the file that holds them as they are,
+    None for what is packed and for standard input.
+    """
 
     head: bytes
     bytes: _Bytes
+    unpacked: Unpacked | None = None
+    file: BinaryIO | None = None
 
 
 @contextmanager
 def open_source(source: Source, *, max_bytes: int) -> Iterator[Stream]:
-    """The bytes of `source`, unpacked where they are packed by gzip, whatever the name says.
+    """The bytes of `source`, unpacked where gzip, bzip2 or zstd packed them, whatever the name says.
 
     Past `max_bytes`, what unpacks to over a hundred times its size is refused (`UnreadableError`).
     """
     with _open(source) as raw:
-        start = raw.read(len(_GZIP))
-        bytes_: _Bytes = io.BufferedReader(_Joined(start, raw))
-        if start == _GZIP:
-            bytes_ = io.BufferedReader(_Unpacked(bytes_, max_bytes))
-        head = bytes_.read(_HEAD)
-        yield Stream(head, io.BufferedReader(_Joined(head, bytes_)))
+        start = raw.read(LONGEST_MARK)
+        bytes_: _Bytes = io.BufferedReader(_Joined(start, raw), _BUFFER)
+        packing = find_packing(start)
+        unpacked = Unpacked(bytes_, packing, free=max_bytes) if packing else None
+        if unpacked:
+            bytes_ = io.BufferedReader(unpacked, _BUFFER)
+        head = _read_head(bytes_)
+        file = None if unpacked or source.path is None else cast("BinaryIO", raw)
+        yield Stream(head, io.BufferedReader(_Joined(head, bytes_), _BUFFER), unpacked, file)
 
 
 def read_whole(stream: Stream, *, max_bytes: int) -> bytes:
@@ -65,22 +75,43 @@ def read_lines(stream: Stream, *, max_bytes: int) -> Iterator[tuple[int, bytes |
             line = stream.bytes.readline(max_bytes)
 
 
+def _read_head(bytes_: _Bytes) -> bytes:
+    """The first bytes, fewer where damage follows, which is told when one comes to it."""
+    head = b""
+    try:
+        while len(head) < _HEAD and (piece := bytes_.read1(_HEAD - len(head))):
+            head += piece
+    except UnreadableError:
+        if not head:
+            raise
+    return head
+
+
 @contextmanager
 def _open(source: Source) -> Iterator[_Bytes]:
     if source.path is None:
         yield cast("_Bytes", sys.stdin.buffer)
     else:
-        with source.path.open("rb") as file:
+        opener = None if source.named else _open_file
+        with open(source.path, "rb", opener=opener) as file:
             yield file
 
 
+def _open_file(path: str, flags: int) -> int:
+    """Opens what was a file when its folder was listed; by now it may be a pipe, for which nobody waits."""
+    opened = os.open(path, flags | _AT_ONCE)
+    if not stat.S_ISREG(os.fstat(opened).st_mode):
+        os.close(opened)
+        raise UnreadableError("is no regular file any more")
+    return opened
+
+
 class _Joined(io.RawIOBase):
-    """`head`, then what is left of `rest`, which stays open; `taken` counts the bytes."""
+    """`head`, then what is left of `rest`, which stays open."""
 
     def __init__(self, head: bytes, rest: _Bytes) -> None:
         self._head = head
         self._rest = rest
-        self.taken = 0
 
     def readable(self) -> bool:
         return True
@@ -90,35 +121,4 @@ class _Joined(io.RawIOBase):
         data = self._head[: len(view)] or self._rest.read1(len(view))
         self._head = self._head[len(view) :]
         view[: len(data)] = data
-        self.taken += len(data)
         return len(data)
-
-
-class _Unpacked(io.RawIOBase):
-    """What `packed` unpacks to; `UnreadableError` where it is damaged, or a bomb."""
-
-    def __init__(self, packed: _Bytes, free: int) -> None:
-        self._packed = _Joined(b"", packed)
-        self._gzip = gzip.GzipFile(fileobj=self._packed, mode="rb")
-        self._free = free
-        self._given = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        view = memoryview(buffer).cast("B")
-        data = self._unpack(len(view))
-        view[: len(data)] = data
-        self._given += len(data)
-        if self._given > max(self._free, _MOST_PACKED * self._packed.taken):
-            raise UnreadableError(
-                f"unpacks to more than {_MOST_PACKED} times its size; unpack it first if you trust it"
-            )
-        return len(data)
-
-    def _unpack(self, count: int) -> bytes:
-        try:
-            return self._gzip.read1(count)
-        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            raise UnreadableError("is a damaged gzip file") from error

@@ -72,7 +72,7 @@ def test_a_piece_of_a_page_is_read(write, read_all, sentence):
 @pytest.mark.parametrize(
     "page",
     [
-        "<html><body>" + "<div>" * 50_000 + "<p>The ministers met in Vienna.</p>",
+        "<html><body>" + "<div>" * 25_000 + "<p>The ministers met in Vienna.</p>",
         "<html>" + "<" * 100_000,
         "<html><!--" * 10_000,
         "<html></html>",
@@ -89,6 +89,23 @@ def test_a_tag_with_too_many_attributes_is_refused(write, read_all):
     attributes = " ".join(f"a{n}=1" for n in range(50_000))
     _, [reason] = read_all(write("bad.html", f"<html><body {attributes}><p>The ministers met in Vienna.</p>"))
     assert "more than 1000 attributes" in reason
+
+
+def test_a_page_of_very_many_tags_is_refused(write, read_all, sentence):
+    _, [reason] = read_all(write("bad.html", f"<html><body>{'<p></p>' * 40_000}<p>{sentence}</p>"))
+    assert "more than 30,000 tags" in reason
+
+
+def test_authors_in_the_data_of_a_page_are_not_needed_to_read_it(write, read_all, sentence):
+    authors = ",".join(f'{{"name":"Ann Author {n}"}}' for n in range(5000))
+    said = f'"@context":"https://schema.org","@type":"NewsArticle","author":[{authors}],"headline":"Talks"'
+    published = '"datePublished":"2024-03-05","publisher":{"name":"Harbour Gazette"}'
+    data = f'<script type="application/ld+json">{{{said},{published}}}</script>'
+    [document], _ = read_all(
+        write("a.html", f"<html><head>{data}</head><body><p>{sentence}</p></body></html>")
+    )
+    assert (document.text, document.title, document.published) == (sentence, "Talks", "2024-03-05")
+    assert document.publisher == "Harbour Gazette"
 
 
 def test_a_tag_with_a_long_value_is_read(write, read_all, sentence):
