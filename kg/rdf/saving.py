@@ -26,6 +26,7 @@ from kg.rdf.writing import choose_prefixes, find_namespace, serialize_sorted, wr
 
 _WHOLE: Final = ("rdfxml", "jsonld")
 _PREFIXED: Final = ("turtle", "trig")
+_BLANK: Final = b"\1"  # no IRI holds it
 _LINES: Final = 2_000  # so many triples are parsed at a time
 
 
@@ -37,6 +38,9 @@ def save_graphs(
     size: int = SIZE,
 ) -> None:
     """Writes the graphs of documents to `path`, of which "-" is stdout; `format` is as in `save_graph`.
+
+    A graph may come in several parts. Without named graphs, their triples may stand in any order, and have
+    blank nodes.
 
     About `size` bytes of them are held in memory; what is more waits in temporary files. RDF/XML and
     JSON-LD take all of them into memory. The file is written whole or, with an OutputError, not.
@@ -100,8 +104,15 @@ def _place_triples(graph: NamedGraph) -> Iterator[bytes]:
     last, place = b"", b""
     for subject, predicate, value in graph.lines():
         if subject != last:
-            last, place = subject, _to_field(subject_order(subject[1:-1].decode()))
+            last, place = subject, _place_subject(subject)
         yield b"%s\t%s\t%s\n" % (place, _place_predicate(predicate), value)
+
+
+def _place_subject(subject: bytes) -> bytes:
+    """The place of a subject as text that tells it again; a blank node sorts by its name alone."""
+    if subject.startswith(b"_:"):
+        return _to_field(subject_order(subject[2:].decode())) + _BLANK
+    return _to_field(subject_order(subject[1:-1].decode()))
 
 
 @lru_cache(maxsize=1024)
@@ -110,7 +121,7 @@ def _place_predicate(predicate: bytes) -> bytes:
 
 
 def _to_field(place: tuple[int, str]) -> bytes:
-    """A rank, of one digit, and an IRI."""
+    """A rank, of one digit, and an IRI or a name."""
     return f"{place[0]}{place[1]}".encode()
 
 
@@ -119,9 +130,13 @@ def _join_triples(lines: Iterator[bytes]) -> Iterator[bytes]:
     while some := list(islice(lines, _LINES)):
         split = (line.split(b"\t") for line in some)
         yield b"".join(
-            b"<%s> <%s> %s .\n" % (subject[1:], predicate[1:], value[:-1])
+            b"%s <%s> %s .\n" % (_read_subject(subject), predicate[1:], value[:-1])
             for subject, predicate, value in split
         )
+
+
+def _read_subject(place: bytes) -> bytes:
+    return b"_:" + place[1:-1] if place.endswith(_BLANK) else b"<%s>" % place[1:]
 
 
 def _find_namespaces(graph: NamedGraph) -> set[str]:
@@ -131,8 +146,8 @@ def _find_namespaces(graph: NamedGraph) -> set[str]:
 
 
 def _find_iri(term: str) -> str:
-    """The IRI of a node, or of a literal's datatype."""
-    if term.startswith("<"):
-        return term[1:-1]
+    """The IRI of a node, or of a literal's datatype; of anything else none."""
+    if not term.startswith('"'):
+        return "" if term.startswith(("_:", "<<")) else term[1:-1]
     _, _, end = term.rpartition('"')
     return end[3:-1] if end.startswith("^^") else RDF if end else XSD

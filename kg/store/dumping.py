@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import islice
 from operator import attrgetter
 from pathlib import Path
+from typing import Final
 
-from pyoxigraph import NamedNode, Quad, Store, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
 from kg.output import open_output
 from kg.rdf.formats import Format, find_format
+from kg.rdf.named_graph import NamedGraph
 from kg.rdf.order import triple_order
+from kg.rdf.saving import save_graphs
 from kg.rdf.vocabulary import PREFIXES
-from kg.rdf.writing import find_prefixes, save_graph, write_quads
+from kg.rdf.writing import save_graph
 from kg.store.embedded import open_store
 from kg.store.entity_graph import OWN
 from kg.store.faults import guard
 from kg.store.filling import find_document
 
-SUBJECTS = 2_000
-"""How many subjects are held at a time where a file has no named graphs."""
+SLICE: Final = 20_000
+"""How many triples are held at a time where a file has no named graphs."""
 
 
 def dump_store(
@@ -51,11 +54,9 @@ def _write_graphs(graphs: Store, names: list[NamedNode], target: str | Path, for
         serialize(_read_sorted(graphs, names), file, form.syntax, prefixes=prefixes)
 
 
-def _write_subjects(graphs: Store, names: list[NamedNode], target: str | Path, form: Format) -> None:
-    """Writes some subjects at a time, each with what all the graphs say of it."""
-    prefixes = find_prefixes(_read(graphs, names)) if form.name == "turtle" else {}
-    with open_output(target) as file:
-        write_quads(chain.from_iterable(_read_subjects(graphs, names)), file, form=form, prefixes=prefixes)
+def _write_triples(graphs: Store, names: list[NamedNode], target: str | Path, form: Format) -> None:
+    """Writes what all the graphs say, sorted on disk."""
+    save_graphs(_read_slices(graphs, names), target, format=form.name)
 
 
 def _write_whole(graphs: Store, names: list[NamedNode], target: str | Path, form: Format) -> None:
@@ -65,8 +66,8 @@ def _write_whole(graphs: Store, names: list[NamedNode], target: str | Path, form
 _WAYS = {
     "trig": _write_graphs,
     "nquads": _write_graphs,
-    "turtle": _write_subjects,
-    "ntriples": _write_subjects,
+    "turtle": _write_triples,
+    "ntriples": _write_triples,
 }
 
 
@@ -89,21 +90,9 @@ def _read_sorted(graphs: Store, names: Iterable[NamedNode]) -> Iterator[Quad]:
         yield from sorted(graphs.quads_for_pattern(None, None, None, name), key=triple_order)
 
 
-def _read(graphs: Store, names: Iterable[NamedNode]) -> Iterator[Quad]:
+def _read_slices(graphs: Store, names: Iterable[NamedNode]) -> Iterator[NamedGraph]:
+    """The triples of each graph, some at a time, in no order."""
     for name in names:
-        yield from graphs.quads_for_pattern(None, None, None, name)
-
-
-def _read_subjects(graphs: Store, names: Iterable[NamedNode]) -> Iterator[list[Quad]]:
-    """The triples of some subjects at a time, in the order of a file, each once."""
-    chosen = frozenset(names)
-    first = {quad.subject: triple_order(quad)[:2] for quad in _read(graphs, chosen)}
-    subjects = sorted(first, key=first.__getitem__)
-    for at in range(0, len(subjects), SUBJECTS):
-        found = {
-            Quad(quad.subject, quad.predicate, quad.object)
-            for subject in subjects[at : at + SUBJECTS]
-            for quad in graphs.quads_for_pattern(subject, None, None, None)
-            if quad.graph_name in chosen
-        }
-        yield sorted(found, key=triple_order)
+        quads = graphs.quads_for_pattern(None, None, None, name)
+        while some := list(islice(quads, SLICE)):
+            yield NamedGraph(name.value, serialize(some, format=RdfFormat.N_QUADS) or b"")

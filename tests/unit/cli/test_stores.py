@@ -93,10 +93,10 @@ def test_two_stores_of_the_same_content_give_the_same_bytes(form, tmp_path):
 
 
 @pytest.mark.parametrize("form", ["ttl", "nt"])
-@pytest.mark.parametrize("at_once", [1, 7, 2000])
+@pytest.mark.parametrize("at_once", [1, 20_000])
 @pytest.mark.usefixtures("_store")
 def test_a_dump_in_pieces_is_the_file_that_a_build_writes(form, at_once, tmp_path, summit, monkeypatch):
-    monkeypatch.setattr(dumping, "SUBJECTS", at_once)
+    monkeypatch.setattr(dumping, "SLICE", at_once)
     other = replace(summit, document=replace(summit.document, id="urn:x:other", source="other.txt"))
     both = list(to_quads([summit, other], ontology=load_ontology()))
     save_graph(both, tmp_path / "both.nq")

@@ -96,6 +96,18 @@ def test_any_graphs_are_written_as_they_are_sorted_in_memory(
     assert save(graphs, form, tmp_path, size=size) == in_memory(graphs, form)
 
 
+@pytest.mark.parametrize("form", [form for form in STREAMED if not form.named], ids=lambda form: form.name)
+def test_graphs_of_others_keep_their_blank_nodes_and_their_triples_within_triples(
+    form: Format, tmp_path: Path
+) -> None:
+    data = b"""_:b <urn:x:p> <<( _:a <urn:x:q> "a <urn:x/y> b" )>> <urn:x:g> .
+_:a-b <http://x/fact/1> "c"^^<http://x/kind/t> <urn:x:g> .
+<urn:x:a> <urn:x:p> _:b <urn:x:g> .
+"""
+    graphs = [NamedGraph("urn:x:g", line + b"\n") for line in data.splitlines()]
+    assert save(graphs, form, tmp_path, size=0) == in_memory(graphs, form)
+
+
 @EVERY_FORMAT
 def test_no_document_at_all_is_an_empty_graph(form: Format, tmp_path: Path) -> None:
     assert save([], form, tmp_path) == in_memory([], form)
