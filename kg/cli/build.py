@@ -60,8 +60,9 @@ def command(sources: tuple[str, ...], **options: Any) -> None:
 
     DOCUMENTS are files, folders or globs of text, Markdown, HTML, JSON, JSON Lines, Parquet and WARC,
     also packed (.gz, .bz2, .zst); "-" is standard input. The same documents give the same bytes, in any
-    order. In a store a document takes the place of what was there of it; some hundred documents at a time
-    are put in, and stay when you break off.
+    order; large graphs are sorted in temporary files, but RDF/XML and JSON-LD in memory. In a store a
+    document takes the place of what was there of it; some hundred documents at a time are put in, and
+    stay when you break off.
     """
     if check_engine(options):
         build_on_spark(sources, options)
