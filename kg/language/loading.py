@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import ModelError
 from kg.language.parsing import Language
+from kg.language.quick import quicken
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -31,6 +32,7 @@ def load_language(model: str | None = None) -> Language:
             _check(name, pipeline)
             _split_pairs(pipeline)
             _keep_titles(pipeline)
+            quicken(pipeline)
             return Language(name, str(pipeline.meta.get("version", "")), pipeline)
     raise ModelError(
         f"no language model {' or '.join(names)} is installed",

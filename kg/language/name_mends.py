@@ -134,9 +134,10 @@ def mend_noun_on_verb(tree: Tree, token: Token) -> None:
 
 def mend_under_secretary(tree: Tree, token: Token) -> None:
     """ "A, [*under* Secretary B] and C": "Under Secretary" is a title, and B goes on the list."""
+    if token.text != "Under" or tree.deps[token.index] != "prep":
+        return
     name = next(tree.below(token.index, "pobj"), None)
-    titled = token.text == "Under" and tree.deps[token.index] == "prep" and name is not None
-    if name is None or not titled or tree.tokens[token.index + 1].text not in {"Secretary", "Secretaries"}:
+    if name is None or tree.tokens[token.index + 1].text not in {"Secretary", "Secretaries"}:
         return
     above = tree.heads[token.index]
     tree.heads[name], tree.deps[name] = above, "conj" if tree.tokens[above].pos == "PROPN" else "appos"
@@ -160,13 +161,11 @@ _ATTRIBUTES = frozenset({"visiting", "outgoing", "incoming", "acting", "ruling",
 
 def mend_attribute(tree: Tree, token: Token) -> None:
     """ "met with [*visiting* Secretary A]": the participle describes A, and tells of nobody's visit."""
-    thing = next(tree.below(token.index, "dobj"), None)
-    if token.text.lower() not in _ATTRIBUTES or thing is None or not tree.is_person(thing):
+    clause = tree.deps[token.index] in {"pcomp", "xcomp", "ccomp", "advcl"}
+    if not clause or token.text.lower() not in _ATTRIBUTES:
         return
-    if (
-        tree.deps[token.index] not in {"pcomp", "xcomp", "ccomp", "advcl"}
-        or tree.leftmost(token.index) < token.index
-    ):
+    thing = next(tree.below(token.index, "dobj"), None)
+    if thing is None or not tree.is_person(thing) or tree.leftmost(token.index) < token.index:
         return
     above, pcomp = tree.heads[token.index], tree.deps[token.index] == "pcomp"
     for other in list(tree.below(token.index)):
@@ -204,8 +203,10 @@ def mend_list_in_name(tree: Tree, token: Token) -> None:
 
 def mend_persona_non_grata(tree: Tree, token: Token) -> None:
     """ "declares [a Russian diplomat] [persona non grata]": who is declared, and what."""
+    if not token.index or token.text.lower() not in {"persona", "personae"}:
+        return
     words = [t.text.lower() for t in tree.tokens[token.index : token.index + 3]]
-    if words not in (["persona", "non", "grata"], ["personae", "non", "gratae"]) or not token.index:
+    if words not in (["persona", "non", "grata"], ["personae", "non", "gratae"]):
         return
     verb = next((t.index for t in reversed(tree.tokens[: token.index]) if t.lemma == "declare"), None)
     if verb is None:
