@@ -35,13 +35,16 @@ def quicken_attributes(pipeline: Pipeline) -> None:
     names = pipeline.pipe_names
     if _RULER not in names or names[names.index(_RULER) + 1 :][:1] != [_LEMMATIZER]:
         return
-    ruler, lemmatizer = pipeline.get_pipe(_RULER), pipeline.get_pipe(_LEMMATIZER)
-    if not _is_known(ruler, lemmatizer):
-        return
-    attributes = WordAttributes(ruler, lemmatizer)
-    Pipelines.factory("kg_attributes", func=lambda nlp, name: attributes)
-    pipeline.remove_pipe(_LEMMATIZER)
-    pipeline.replace_pipe(_RULER, "kg_attributes")
+    if _is_known(pipeline.get_pipe(_RULER), pipeline.get_pipe(_LEMMATIZER)):
+        Pipelines.factory("kg_attributes", func=_make_attributes)
+        pipeline.add_pipe("kg_attributes", before=_RULER)
+        pipeline.remove_pipe(_RULER)
+        pipeline.remove_pipe(_LEMMATIZER)
+
+
+def _make_attributes(nlp: Pipeline, name: str) -> WordAttributes:
+    del name  # spaCy gives it to every factory
+    return WordAttributes(nlp.get_pipe(_RULER), nlp.get_pipe(_LEMMATIZER))
 
 
 def _is_known(ruler: Any, lemmatizer: Any) -> bool:
@@ -51,7 +54,8 @@ def _is_known(ruler: Any, lemmatizer: Any) -> bool:
 
     if type(ruler) is not AttributeRuler or type(lemmatizer) is not EnglishLemmatizer:
         return False
-    seen = {name for rule in ruler.patterns for words in rule["patterns"] for word in words for name in word}
+    rules: Any = ruler.patterns
+    seen = {name for rule in rules for words in rule["patterns"] for word in words for name in word}
     return seen <= _SEEN and lemmatizer.mode == "rule" and not lemmatizer.overwrite
 
 
@@ -78,9 +82,7 @@ class WordAttributes:
             yield from docs
 
     def _annotate(self, docs: Sequence[Doc]) -> None:
-        from spacy.attrs import DEP, ORTH, TAG
-
-        given = [doc.to_array([ORTH, TAG, DEP]).reshape(-1, 3) for doc in docs]
+        given: list[Any] = [doc.to_array(["ORTH", "TAG", "DEP"]).reshape(-1, 3) for doc in docs]
         keys = [rows.view("V24").ravel().tolist() for rows in given]
         if len(self._known) > MOST_WORDS:
             self._known.clear()
@@ -93,24 +95,21 @@ class WordAttributes:
             elif words:
                 self._recall(doc, rows, words)
 
-    def _recall(self, doc: Doc, given: Words, words: list[bytes]) -> None:
+    def _recall(self, doc: Any, given: Words, words: list[bytes]) -> None:
         """Notes in a document what is known of its words."""
-        from spacy.attrs import LEMMA, MORPH, POS
-
         found = np.array([self._known[word] for word in words], dtype=np.uint64)
-        doc.from_array([POS, MORPH, LEMMA], np.ascontiguousarray(found[:, :3]))
+        doc.from_array(["POS", "MORPH", "LEMMA"], np.ascontiguousarray(found[:, :3]))
         for place in np.flatnonzero((found[:, 3:] != given[:, 1:]).any(axis=1)).tolist():
             doc[place].tag, doc[place].dep = (int(value) for value in found[place, 3:])
 
     def _learn(self, vocab: Any, given: Words, words: list[bytes]) -> None:
         """Has the ruler and the lemmatizer look at words that are new, one beside another."""
-        from spacy.attrs import DEP, LEMMA, MORPH, POS, TAG
         from spacy.tokens import Doc
 
-        doc = Doc(vocab, words=[vocab.strings[int(orth)] for orth in given[:, 0]])
-        doc.from_array([TAG, DEP], np.ascontiguousarray(given[:, 1:]))
+        doc: Any = Doc(vocab, words=[vocab.strings[int(orth)] for orth in given[:, 0]])
+        doc.from_array(["TAG", "DEP"], np.ascontiguousarray(given[:, 1:]))
         self._opening.update(words[start] for _, _, start, _ in self._openings.match(doc))
-        found = self._lemmatizer(self._alone(doc)).to_array([POS, MORPH, LEMMA, TAG, DEP])
+        found = self._lemmatizer(self._alone(doc)).to_array(["POS", "MORPH", "LEMMA", "TAG", "DEP"])
         self._known.update(zip(words, map(tuple, found.reshape(-1, 5).tolist()), strict=True))
 
 

@@ -25,6 +25,8 @@ _REFS = {"tok2vec", "lower", "upper"}
 
 Numbers = NDArray[np.float32]
 Places = NDArray[np.intp]
+Name = tuple[int, int, int]
+"""The first and the last word of a name, and the move that begins it."""
 
 
 def quicken_names(pipeline: Pipeline) -> None:
@@ -33,9 +35,14 @@ def quicken_names(pipeline: Pipeline) -> None:
 
     if _RECOGNIZER not in pipeline.pipe_names or not _is_known(pipeline.get_pipe(_RECOGNIZER)):
         return
-    decoder = NameDecoder(pipeline.get_pipe(_RECOGNIZER))
-    Pipelines.factory("kg_names", func=lambda nlp, name: decoder)
-    pipeline.replace_pipe(_RECOGNIZER, "kg_names")
+    Pipelines.factory("kg_names", func=_make_decoder)
+    pipeline.add_pipe("kg_names", before=_RECOGNIZER)
+    pipeline.remove_pipe(_RECOGNIZER)
+
+
+def _make_decoder(nlp: Pipeline, name: str) -> NameDecoder:
+    del name  # spaCy gives it to every factory
+    return NameDecoder(nlp.get_pipe(_RECOGNIZER))
 
 
 def _is_known(recognizer: Any) -> bool:
@@ -45,7 +52,7 @@ def _is_known(recognizer: Any) -> bool:
     if type(recognizer) is not EntityRecognizer or recognizer.cfg["beam_width"] != 1:
         return False
     model = recognizer.model
-    if not _REFS <= set(model.ref_names) or not all(map(model.maybe_get_ref, _REFS)):
+    if not set(model.ref_names) >= _REFS or not all(map(model.maybe_get_ref, _REFS)):
         return False
     lower = model.get_ref("lower")
     plain = not model.attrs.get("unseen_classes") and type(model.ops).__name__ == "NumpyOps"
@@ -84,7 +91,7 @@ class NameDecoder:
         from spacy.tokens import Span
 
         words = _Words.of(docs)
-        moves, lasts = self._decide(words, self._vectors.predict(docs))
+        moves, lasts = self._decide(words, self._vectors.predict(docs)) if words.count else ([], [])
         for doc, start in zip(docs, words.starts, strict=True):
             names = [
                 Span(doc, first - start, last + 1 - start, label=self._labels[move])
@@ -92,7 +99,9 @@ class NameDecoder:
             ]
             doc.set_ents(names, default="outside")
 
-    def _walk(self, start: int, end: int, moves: list[int], lasts: list[int]) -> Iterator[tuple[int, int, int]]:
+    def _walk(
+        self, start: int, end: int, moves: list[int], lasts: list[int]
+    ) -> Iterator[tuple[int, int, int]]:
         """The names from word to word: where each begins and ends, and by which move it began."""
         at = start
         while at < end:
@@ -102,8 +111,6 @@ class NameDecoder:
 
     def _decide(self, words: _Words, vectors: Numbers) -> tuple[list[int], list[int]]:
         """The best move at each word outside a name, and the last word of the name that it begins."""
-        if not words.count:
-            return [], []
         parts = self._lower.predict(vectors)  # the first row stands for a word that is not there
         moves = self._choose_outside(parts, words)
         lasts = np.arange(words.count)
@@ -117,7 +124,8 @@ class NameDecoder:
         allowed[:, self._kinds == "O"] = True
         allowed[:, self._kinds == "U"] = ~words.is_space[:, None]
         allowed[:, self._kinds == "B"] = (words.goes_on & ~words.is_space)[:, None]
-        return np.where(allowed, scores, -np.inf).argmax(axis=1)
+        moves: Places = np.where(allowed, scores, -np.inf).argmax(axis=1)
+        return moves
 
     def _follow(self, parts: Numbers, words: _Words, begun: Places, moves: Places) -> Places:
         """The last word of each of the names that begin at some words, by some moves."""
@@ -157,9 +165,7 @@ class _Words:
 
     @classmethod
     def of(cls, docs: Sequence[Doc]) -> _Words:
-        from spacy.attrs import IS_SPACE, SENT_START
-
-        columns = np.concatenate([doc.to_array([IS_SPACE, SENT_START]).reshape(-1, 2) for doc in docs])
+        columns = np.concatenate([doc.to_array(["IS_SPACE", "SENT_START"]).reshape(-1, 2) for doc in docs])
         ends = np.cumsum([len(doc) for doc in docs])
         goes_on = np.append(columns[1:, 1] != 1, False)
         goes_on[ends[ends > 0] - 1] = False

@@ -32,11 +32,11 @@ def remember_words(embedding: Model[Any, Any]) -> Model[Any, Any]:
     """A layer that gives what `embedding` gives, from documents to a matrix of word vectors for each."""
     from thinc.api import Model, chain
 
-    vectors = chain(*embedding.layers[1:])
+    vectors: Model[Any, Any] = chain(*embedding.layers[1:])
     memory = _Memory(vectors, embedding.layers[0].attrs["columns"])
 
-    def forward(_: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> Any:
-        return embedding(docs, is_train) if is_train else (memory.find(docs), lambda error: [])
+    def forward(_: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> Any:  # noqa: FBT001 # as thinc calls
+        return embedding(docs, is_train) if is_train else (memory.find(docs), None)
 
     return Model("remembered_words", forward, layers=[embedding])
 
@@ -59,9 +59,8 @@ class _Memory:
     def find(self, docs: Sequence[Doc]) -> list[np.ndarray]:
         """The vectors of each document's words."""
         import numpy as np
-        from spacy.attrs import NORM, ORTH, SPACY
 
-        seen = [doc.to_array([ORTH, NORM, SPACY]).reshape(-1, 3) for doc in docs]
+        seen = [doc.to_array(["ORTH", "NORM", "SPACY"]).reshape(-1, 3) for doc in docs]
         keys = _to_keys(np.concatenate(seen))
         if not set(keys) <= self._rows.keys():
             self._learn(keys, docs)
@@ -91,4 +90,4 @@ def _to_keys(features: np.ndarray) -> list[bytes]:
     import numpy as np
 
     whole = np.ascontiguousarray(features)
-    return whole.view(f"V{whole.itemsize * whole.shape[1]}").ravel().tolist()  # type: ignore[no-any-return]
+    return whole.view(f"V{whole.itemsize * whole.shape[1]}").ravel().tolist()
