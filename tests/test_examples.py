@@ -26,6 +26,7 @@ DOCUMENTS = (
     "docs/network.md",
     "docs/sparql.md",
     "docs/stores.md",
+    "docs/sync.md",
     "docs/wikidata.md",
     "CONTRIBUTING.md",
 )

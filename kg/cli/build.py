@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.documents import Run, extraction_options, read_extracted, read_ontology
+from kg.cli.graph_making import find_graph_maker, graph_making_options
 from kg.cli.running import running_options, start_run, tell_all
 from kg.cli.spark_options import build_on_spark, check_engine, spark_options
 from kg.cli.store_options import tell_change
@@ -34,22 +35,7 @@ Example:
 @click.option(
     "-F", "--format", "form", metavar="NAME", help="turtle, trig, ntriples, nquads, rdfxml, jsonld."
 )
-@click.option(
-    "--provenance",
-    type=click.Choice(["none", "document", "statement"]),
-    default="statement",
-    show_default=True,
-    help="How much of its origin the graph carries.",
-)
-@click.option(
-    "--iris",
-    type=click.Choice(["own", "wikidata"]),
-    default="own",
-    show_default=True,
-    help="Whose IRIs the nodes of linked entities bear.",
-)
-@click.option("--close-matches", is_flag=True, help="Also tell the likeliest link of what is not linked.")
-@click.option("--merges", metavar="FILE", multiple=True, help="What was decided of kg merge's proposals.")
+@graph_making_options
 @click.option("--extracted", is_flag=True, help="The documents are what kg extract printed.")
 @extraction_options
 @running_options
@@ -84,18 +70,7 @@ def _make_graphs(
     sources: Iterable[str], options: dict[str, Any], ontology: Ontology, *, talk: Talk, run: Run
 ) -> Generator[NamedGraph, None, None]:
     """The graph of each document, its entities under the IRIs that are decided and asked for."""
-    from kg.merging import read_decisions
-    from kg.rdf.iris import check_base
-    from kg.running.works import GraphMaker
-
-    make = GraphMaker(
-        ontology=ontology,
-        base=check_base(options["base"]),
-        provenance=options["provenance"],
-        close_matches=options["close_matches"],
-        wikidata=options["iris"] == "wikidata",
-        decisions=read_decisions(options["merges"]),
-    )
+    make = find_graph_maker(options, ontology)
     if options["extracted"]:
         yield from map(make, read_extracted(sources, options, talk=talk, run=run))
     else:

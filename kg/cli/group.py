@@ -11,6 +11,7 @@ from kg.errors import UsageError
 
 VERBS = {
     "build": "Read documents and write a graph, or put them into a store.",
+    "sync": "Keep a store in step with folders, feeds or lists of files.",
     "extract": "Read documents and print what they say as JSON Lines.",
     "merge": "Propose which entities of several documents are one.",
     "annotate": "Show a document with what was read in it.",

@@ -60,6 +60,11 @@ def read_source(source: Source, *, options: ReadingOptions = DEFAULT_OPTIONS) ->
         yield leave_out(source.name, f"{count:,} {what}", count=count)
 
 
+def admit(draft: Draft, *, options: ReadingOptions = DEFAULT_OPTIONS) -> Document | Dropped:
+    """A draft as a document, or why it is none."""
+    return _admit(draft, options)
+
+
 def read_text(
     text: str,
     *,

@@ -52,7 +52,8 @@ class Connection:
     """Sends requests, one at a time, as one user.
 
     `timeout` is the seconds that a server may be silent; `tell` hears what a person should know. `agent` is
-    what we call ourselves, `wait` takes the seconds that are to pass before another try.
+    what we call ourselves, `wait` takes the seconds that are to pass before another try; `redirect` gives the
+    address that an answer from one address, which points to another, leads to, or refuses it.
     """
 
     def __init__(
@@ -64,8 +65,10 @@ class Connection:
         tell: Callable[[str], None] | None = None,
         agent: str = AGENT,
         wait: Callable[[float], None] = time.sleep,
+        redirect: Callable[[str, str], str] = troubles.check_redirect,
     ) -> None:
         self.timeout = timeout
+        self._redirect = redirect
         self._agent = agent
         self._wait = wait
         self._credentials = credentials
@@ -124,7 +127,7 @@ class Connection:
             if not response.is_redirect:
                 return response
             response.close()
-            address = troubles.check_redirect(address, response.headers["Location"])
+            address = self._redirect(address, response.headers["Location"])
         raise StoreError("sends from one address to the next", where=request.address)
 
     def _enter(self, request: Request, address: str) -> requests.Response:

@@ -1,0 +1,110 @@
+"""A store that is kept in step, by a reader that takes each word with a capital for a person."""
+
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode
+
+from kg.ontology import load_ontology
+from kg.rdf.named_graph import to_named_graph
+from kg.rdf.vocabulary import DIP, LABEL, SHA256, SOURCE, A
+from kg.store import open_store
+from kg.store.dumping import dump_store
+from kg.sync import Report, Setting, find_source, sync_source
+from kg.sync.fetching import Access
+
+ONTOLOGY = load_ontology()
+PERSON = NamedNode(DIP + "Person")
+
+
+def make_graph(document):
+    """The graph of a document: where it stood, and who is named."""
+    about = [(SOURCE, Literal(document.source)), (SHA256, Literal(document.sha256))]
+    people = set(re.findall(r"[A-Z]\w+", document.text))
+    stars = [
+        (document.id, about),
+        *((f"urn:x:{each}", [(A, PERSON), (LABEL, Literal(each))]) for each in people),
+    ]
+    told = [(f"<{name}>", [(str(p), str(value)) for p, value in pairs]) for name, pairs in stars]
+    return to_named_graph(document.id, told)
+
+
+@dataclass
+class Bench:
+    """A folder, a store, and what was read into it."""
+
+    folder: Path
+    store: Path
+    setting: Setting
+    read: list[str] = field(default_factory=list)
+
+    def write(self, **texts):
+        """Writes files; a `_` in a name is a `/`, and there is no `.txt`."""
+        for name, text in texts.items():
+            path = self.folder / f"{name.replace('_', '/')}.txt"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+    def remove(self, *names):
+        """Removes files."""
+        for name in names:
+            (self.folder / f"{name.replace('_', '/')}.txt").unlink()
+
+    def sync(self, named=None, *, access=None, name=None, pages=False, marks=None, **changes):
+        """Syncs the folder, or what is named, and gives the report; `read` is what was read for it."""
+        self.read.clear()
+        source = find_source(
+            str(named or self.folder),
+            store=self.store,
+            access=access or Access(),
+            name=name,
+            pages=pages,
+            marks=marks,
+        )
+        report = Report()
+        sync_source(source, replace(self.setting, **changes), report=report)
+        return report
+
+    def dump(self):
+        """All that the store holds, in bytes."""
+        dump_store(self.store, self.store.with_suffix(".nq"), everything=True)
+        return self.store.with_suffix(".nq").read_bytes()
+
+    def people(self):
+        """Who is in the graph of entities."""
+        with open_store(self.store) as store:
+            return {q.object.value for q in store.graphs.quads_for_pattern(None, LABEL, None, ENTITIES)}
+
+    def sources(self):
+        """Where each document of the store was read."""
+        with open_store(self.store) as store:
+            return sorted(q.object.value for q in store.graphs.quads_for_pattern(None, SOURCE, None, None))
+
+
+ENTITIES = NamedNode("https://w3id.org/diplomacy-kg/graph/entities")
+
+
+def make_bench(path, name="store"):
+    """A bench whose folder is `path/news`."""
+
+    def read(documents):
+        for document in documents:
+            bench.read.append(document.source.removeprefix(f"{bench.folder}/"))
+            yield make_graph(document)
+
+    (path / "news").mkdir(exist_ok=True)
+    setting = Setting(store=path / name, ontology=ONTOLOGY, read=read, fingerprint="one 1")
+    bench = Bench(path / "news", path / name, setting)
+    return bench
+
+
+@pytest.fixture
+def bench(tmp_path):
+    return make_bench(tmp_path)
+
+
+def told(report):
+    """What a report counts, without what it counts none of."""
+    return {name: count for name, count in report.counts.items() if count}

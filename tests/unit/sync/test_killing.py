@@ -1,0 +1,96 @@
+"""`kg sync` killed again and again, at any moment, by a signal that nobody can heed."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager, suppress
+
+from kg.store.dumping import dump_store
+from kg.store.layout import read_state
+from tests.workshop import ROOT
+
+KILLS = 30
+PEOPLE = ("Emmanuel Macron", "Olaf Scholz", "Nikol Pashinyan", "Ilham Aliyev", "Petr Fiala", "Kaja Kallas")
+CITIES = ("Berlin", "Paris", "Yerevan", "Baku", "Prague", "Tallinn")
+
+
+class Runner:
+    """Runs commands of kg, each in a process of its own that can be killed."""
+
+    def __init__(self, process):
+        self._process = process
+
+    def run(self, *arguments, kill_after=None):
+        """How a command ended: its exit code, or minus the signal that ended it."""
+        self._process.stdin.write(json.dumps([str(each) for each in arguments]) + "\n")
+        self._process.stdin.flush()
+        child = int(self._process.stdout.readline())
+        if kill_after is not None:
+            time.sleep(kill_after)
+            with suppress(ProcessLookupError):  # it was done sooner
+                os.kill(child, signal.SIGKILL)
+        return int(self._process.stdout.readline())
+
+
+@contextmanager
+def start_runner():
+    command = [sys.executable, "-m", "tests.warm"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        yield Runner(process)
+        process.stdin.close()
+
+
+def write_article(path, chance):
+    """A small article, which may be the same as another."""
+    one, other = chance.sample(PEOPLE, 2)
+    text = (
+        f"{one} met {other} in {chance.choice(CITIES)} on Monday. {other} will visit {chance.choice(CITIES)}."
+    )
+    path.write_text(text, encoding="utf-8")
+
+
+def change_some(folder, chance):
+    """Writes some articles anew, or for the first time, and removes some."""
+    for number in chance.sample(range(30), 6):
+        path = folder / ("east" if number % 3 else "") / f"{number:02}.txt"
+        path.parent.mkdir(exist_ok=True)
+        if chance.random() < 0.25:
+            path.unlink(missing_ok=True)
+        else:
+            write_article(path, chance)
+    rows = [{"id": n, "text": f"{chance.choice(PEOPLE)} arrived in {CITIES[n]}."} for n in range(4)]
+    (folder / "wire.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+
+
+def dump(store):
+    """All that a store holds, in bytes."""
+    dump_store(store, store.with_suffix(".nq"), everything=True)
+    return store.with_suffix(".nq").read_bytes()
+
+
+def test_a_sync_that_is_killed_thirty_times_ends_in_the_store_of_one_that_never_was(tmp_path):
+    folder, store, fresh = tmp_path / "news", tmp_path / "store", tmp_path / "fresh"
+    folder.mkdir()
+    chance, killed = random.Random(7), 0
+    line = ["sync", folder, "--quiet", "--processes", "1", "--save-every", "0", "--store"]
+    with start_runner() as runner:
+        for _ in range(3 * KILLS):
+            change_some(folder, chance)
+            ended = runner.run(*line, store, kill_after=chance.random() * 1.2)
+            assert ended in (0, -signal.SIGKILL)
+            killed += ended != 0
+            if killed == KILLS:
+                break
+        assert killed == KILLS
+        assert read_state(store).data > KILLS / 2  # much was saved between the kills
+        assert runner.run(*line, store) == 0
+        assert runner.run(*line, fresh) == 0
+    assert dump(store) == dump(fresh)
+    assert dump(store).count(b"\n") > 1000
+    assert sorted(path.name[:5] for path in store.iterdir()) == ["data-", "kg-st", "lock"]
