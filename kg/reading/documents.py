@@ -62,7 +62,8 @@ def read_source(source: Source, *, options: ReadingOptions = DEFAULT_OPTIONS) ->
 
 def admit(draft: Draft, *, options: ReadingOptions = DEFAULT_OPTIONS) -> Document | Dropped:
     """A draft as a document, or why it is none."""
-    return _admit(draft, options)
+    found = _admit(draft, options)
+    return pass_over(draft.source, found.what) if isinstance(found, Passed) else found
 
 
 def read_text(

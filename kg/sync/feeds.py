@@ -56,10 +56,15 @@ class ItemPiece:
             yield pass_over(where, refusal.why)
             return
         item = self.item
-        told = {"title": item.title, "published": item.published, "publisher": item.publisher}
-        known = {name: value for name, value in told.items() if value}
-        language = draft.language or item.language
-        yield admit(replace(draft, url=item.link, language=language, **known), options=options)
+        told = replace(
+            draft,
+            url=item.link,
+            title=item.title or draft.title,
+            published=item.published or draft.published,
+            publisher=item.publisher or draft.publisher,
+            language=draft.language or item.language,
+        )
+        yield admit(told, options=options)
 
     def _read_page(self, where: str) -> Draft:
         assert self.pages is not None

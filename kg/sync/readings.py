@@ -42,7 +42,7 @@ class Reading:
 
     def pass_over(self, dropped: Dropped) -> None:
         """Notes why something in the piece is no document."""
-        self.passed += 1
+        self.passed += dropped.count
         if len(self.dropped) < _REASONS:
             self.dropped.append(dropped)
 

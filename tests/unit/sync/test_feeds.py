@@ -55,7 +55,7 @@ def test_an_item_tells_its_address_its_title_its_date_and_who_published_it(bench
 
     def read(documents):
         seen.extend(documents)
-        return iter(())
+        yield from ()
 
     with stand_in(rss(ONE)) as server:
         bench.sync(server.url, access=QUICK, read=read)
@@ -136,7 +136,7 @@ def test_a_feed_that_never_ends_is_broken_off(bench, monkeypatch):
 
 def test_a_feed_that_drips_is_broken_off_when_its_time_is_up(bench):
     slow = replace(rss(ONE), pause=0.05)
-    with stand_in(slow) as server, pytest.raises(InputError, match="in time"):
+    with stand_in(slow) as server, pytest.raises(InputError, match="does not answer|cannot be reached in time"):
         bench.sync(server.url, access=replace(QUICK, timeout=0.3))
 
 
