@@ -23,6 +23,8 @@ from kg.sync.pieces import GoneError, Listing, Piece, UnavailableError, Validato
 _SETTLED = 2.0
 """The seconds after which a change of a file shows in its times."""
 
+_CHUNK = 1 << 16
+
 Marks: TypeAlias = dict[str, tuple[tuple[int, ...], str]]
 """By file, what the system said of it when it was last read through, and its digest."""
 
@@ -70,8 +72,11 @@ class FilePiece:
         return told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns
 
     def _hash(self) -> str:
+        digest = hashlib.sha256()
         with _guard(), self.path.open("rb", buffering=0) as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            while data := file.read(_CHUNK):
+                digest.update(data)
+        return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +97,13 @@ class FolderSource:
         barred: list[OSError] = []
         pieces: list[Piece] = []
         passed_over: list[Dropped] = []
+        start, begin = len(_begin(self.path)), _begin(Path(called))
         for found in walk_folder(self.path, barred=barred):
             if isinstance(found, Dropped):
                 passed_over.append(found)
             elif found.path:
-                pieces.append(_find_piece(found.path, self.path, called, self.marks))
+                key = _clean(found.name[start:])
+                pieces.append(FilePiece(key, found.path, f"{begin}{key}", self.marks))
         shut = [_find_key(Path(str(error.filename)), self.path) for error in barred]
         return Listing(
             [piece for piece in pieces if not self._is_apart(piece)],
@@ -209,9 +216,9 @@ def _exists(path: Path) -> bool:
         return False
 
 
-def _find_piece(path: Path, folder: Path, called: str, marks: Marks | None) -> FilePiece:
-    key = _find_key(path, folder)
-    return FilePiece(key, path, (Path(called) / key).as_posix(), marks)
+def _begin(folder: Path) -> str:
+    """What the names of all files in a folder begin with."""
+    return (folder / "x").as_posix()[:-1]
 
 
 def _find_key(path: Path, folder: Path) -> str:
