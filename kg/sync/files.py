@@ -24,6 +24,8 @@ _SETTLED = 2.0
 """The seconds after which a change of a file shows in its times."""
 
 _CHUNK = 1 << 16
+_LONGEST = 10_000
+"""The characters of a line of a manifest, at the most."""
 
 Marks: TypeAlias = dict[str, tuple[tuple[int, ...], str]]
 """By file, what the system said of it when it was last read through, and its digest."""
@@ -176,11 +178,13 @@ class ManifestSource:
 def read_manifest(path: Path, *, called: str) -> Iterator[tuple[int, str]]:
     """Each path that a manifest lists, with the number of its line; `#` begins a comment.
 
-    An InputError for a file that cannot be read as text.
+    An InputError for a file that cannot be read as text, or whose lines are too long for a path.
     """
     try:
         with path.open(encoding="utf-8-sig") as lines:
-            for number, line in enumerate(lines, 1):
+            for number, line in enumerate(iter(lambda: lines.readline(_LONGEST + 1), ""), 1):
+                if len(line) > _LONGEST:
+                    raise InputError("is no path: it is too long", where=f"{called}:{number}")
                 if line.strip() and not line.lstrip().startswith("#"):
                     yield number, line.strip()
     except UnicodeDecodeError as error:
