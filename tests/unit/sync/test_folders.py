@@ -195,7 +195,7 @@ def bar(patch, folder):
     real = os.scandir
 
     def open_folder(path):
-        if Path(path) == folder:
+        if str(path) == str(folder):
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
         return real(path)
 
