@@ -11,7 +11,10 @@ from kg.mentions.words import ARTICLES, HONORIFICS, RANKS, ROYAL
 from kg.model import Sentence
 
 DEEPEST = 8
-"""The offices that may stand in one another; what is nested deeper was never written to be understood."""
+"""The offices that may stand in one another; what is nested deeper nobody wrote to be understood."""
+
+MOST_NESTED = 20
+"""The offices that may follow within one: "adviser to the president of …"."""
 
 DASHES = frozenset({"—", "–", "--"})
 
@@ -42,7 +45,7 @@ class Neighbourhood:
         self.ends: Mapping[int, Mention] = {m.last: m for m in mentions}
         self.by_token: Mapping[int, Mention] = {i: m for m in mentions for i in range(m.first, m.last)}
         self.office_ends: dict[int, OfficeReading] = {}
-        self.depth = 0
+        self.nested = 0
         self._office_starts: dict[int, list[OfficePhrase]] = {}
         for office in offices:
             self._office_starts.setdefault(office.first, []).append(office)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.mentions.holders import find_holders
 from kg.mentions.mention import Mention, OfficePhrase
-from kg.mentions.neighbourhood import DEEPEST, Neighbourhood
+from kg.mentions.neighbourhood import MOST_NESTED, Neighbourhood
 from kg.mentions.office_reading import OfficeReading, Owner
 from kg.mentions.offices import is_possessive, tenure_before
 from kg.mentions.sharing import share_between
@@ -56,6 +56,7 @@ class TitleGrammar(Neighbourhood):
             at = self.after_link(last)
 
     def _read(self, phrase: OfficePhrase) -> OfficeReading:
+        self.nested = 0
         first, owners = self._left(phrase)
         phrase = self._with_tenure(phrase, first)
         definite = first < phrase.first and self.tokens[first].text.lower() == "the"
@@ -291,7 +292,5 @@ class TitleGrammar(Neighbourhood):
         office = next((o for o in near if o.text.lower() not in HONORIFICS), None)
         if office is None or (office.first > start and self._left(office)[0] > start):
             return None
-        self.depth += 1
-        nested = self._read_nested(office) if self.depth < DEEPEST else None
-        self.depth -= 1
-        return nested
+        self.nested += 1
+        return self._read_nested(office) if self.nested <= MOST_NESTED else None
