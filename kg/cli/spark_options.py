@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.documents import Run, check_date, find_extractor_options
-from kg.cli.talk import Talk
+from kg.cli.running import start_run
 from kg.errors import UsageError
 from kg.model import Dropped
 
@@ -29,7 +29,7 @@ _OPTIONS = (
     click.option("--overwrite", is_flag=True, help="Replace the folder that kg wrote before with Spark."),
 )
 
-_NOT_THERE = ("store", "form", "extracted")
+_NOT_THERE = ("store", "form", "extracted", "processes")
 
 
 def spark_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -45,34 +45,35 @@ def check_engine(options: Mapping[str, Any]) -> bool:
             name = given.replace("_", "-")
             raise UsageError(f"--{name} is Spark's", where="build", hint=f"--engine spark --{name} …")
         return False
-    barred = next((name for name in _NOT_THERE if options[name]), None)
-    if barred or not options["output"] or options["output"] == "-":
-        hint = "-o FOLDER; kg load FOLDER/quads/* --store DIR puts what is there into a store"
+    if any(options[name] for name in _NOT_THERE) or options["output"] in (None, "-"):
+        hint = "-o FOLDER, without --store, --format, --extracted and --processes"
         raise UsageError("Spark writes a folder of N-Quads and Parquet", where="build", hint=hint)
     return True
 
 
 def build_on_spark(sources: Sequence[str], options: Mapping[str, Any]) -> None:
     """Builds a folder on Spark, and tells what was read."""
+    from kg.reading import ReadingOptions
     from kg.spark import build, start_session
 
-    talk, run = Talk(quiet=options["quiet"], verbose=options["verbose"]), Run()
     conf = dict(map(_split, options["spark_conf"]))
     work, published = _find_work(options), check_date(options["date"])
-    with start_session(master=options["master"], conf=conf, verbose=options["verbose"]) as spark:
+    with (
+        start_run("build", sources, options) as (talk, run),
+        start_session(master=options["master"], conf=conf, verbose=options["verbose"]) as spark,
+    ):
         report = build(
             spark,
             sources,
             options["output"],
             options=work,
-            reading=_find_reading(options),
+            reading=ReadingOptions(base=options["base"]),
             published=published,
             overwrite=options["overwrite"],
-            tell=talk.say,
+            tell=talk.detail,
         )
-    _count(report, run)
-    talk.say(run.report())
-    talk.say(options["output"])
+        _count(report, run)
+        run.outcome = options["output"]
 
 
 def _split(setting: str) -> tuple[str, str]:
@@ -84,6 +85,7 @@ def _split(setting: str) -> tuple[str, str]:
 
 def _find_work(options: Mapping[str, Any]) -> WorkOptions:
     from kg.merging import read_decisions
+    from kg.running import Limits
     from kg.spark import WorkOptions
 
     return WorkOptions(
@@ -93,17 +95,15 @@ def _find_work(options: Mapping[str, Any]) -> WorkOptions:
         close_matches=options["close_matches"],
         decisions=read_decisions(options["merges"]),
         min_confidence=options["min_confidence"],
+        limits=Limits(seconds=options["time_limit"], memory=options["memory_limit"]),
     )
-
-
-def _find_reading(options: Mapping[str, Any]) -> Any:
-    from kg.reading import ReadingOptions
-
-    return ReadingOptions(base=options["base"])
 
 
 def _count(report: BuildReport, run: Run) -> None:
     """Notes in the run what Spark read."""
-    run.documents, run.entities = report.documents, report.entities
-    run.facts, run.events = report.facts, report.events
-    run.passed_over = [Dropped("reading", reason) for reason in report.reasons]
+    for name in ("documents", "words", "entities", "facts", "events"):
+        setattr(run, name, getattr(report, name))
+    run.passed_over = list(report.reasons)
+    more = report.passed_over - sum(each.count for each in report.reasons)
+    if more:
+        run.passed_over.append(Dropped("choosing", f"{more:,} more, which are not listed", count=more))

@@ -72,13 +72,22 @@ class GraphMaker:
 
     def __call__(self, extraction: Extraction) -> NamedGraph:
         """The graph, as N-Quads; UsageError for a wrong option, OntologyError for an unknown name."""
-        from kg.rdf.graph import to_named_graphs
+        return self.describe(self.rename(extraction))
+
+    def rename(self, extraction: Extraction) -> Extraction:
+        """The extraction, its entities under the IRIs that were decided and asked for."""
         from kg.rdf.wikidata_nodes import use_wikidata_iris
 
         renamed = rename_entities(extraction, self.decisions.find_iris(extraction))
+        return use_wikidata_iris(renamed) if self.wikidata else renamed
+
+    def describe(self, extraction: Extraction) -> NamedGraph:
+        """The graph of an extraction whose entities are renamed already."""
+        from kg.rdf.graph import to_named_graphs
+
         return next(
             to_named_graphs(
-                [use_wikidata_iris(renamed) if self.wikidata else renamed],
+                [extraction],
                 ontology=self.ontology,
                 base=self.base,
                 provenance=self.provenance,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import InputError
+from kg.model import Dropped
 from kg.reading import ReadingOptions
 from kg.spark.extracting import extract_documents, sort_documents, to_facts
 from kg.spark.faults import tell_errors
@@ -30,14 +31,19 @@ _STAGE: Final = "_extracted"
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a run on Spark read: counts, and the first thousand reasons why something was passed over."""
+    """What a run on Spark read, in counts, and how much was passed over; `lost` of it should have been read.
+
+    `reasons` say why, a thousand at the most, in the order of the sources.
+    """
 
     documents: int
+    words: int
     entities: int
     facts: int
     events: int
     passed_over: int
-    reasons: tuple[str, ...] = ()
+    lost: int
+    reasons: tuple[Dropped, ...] = ()
 
 
 def build(
@@ -76,13 +82,13 @@ def build(
 def _write_all(extracted: DataFrame, draft: Folder, tell: Callable[[str], None]) -> BuildReport:
     report, size = _count_all(extracted)
     if not report.documents:
-        raise InputError("; ".join(report.reasons[:10]) or "there is no document")
+        raise InputError("; ".join(each.reason for each in report.reasons[:10]) or "there is no document")
     tell(f"writing {report.facts:,} facts and {size:,} bytes of quads")
     told = sort_documents(extracted, partitions=_count(size // _QUADS_A_PART, 1, _MOST_PARTS))
     _write_quads(told, draft)
     to_facts(told).write.parquet(draft.name("facts"))
     draft.remove(_STAGE)
-    draft.write(REPORT, (json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n").encode())
+    draft.write(REPORT, _to_json(report).encode())
     return report
 
 
@@ -108,15 +114,31 @@ def _count_all(extracted: DataFrame) -> tuple[BuildReport, int]:
     """The report of what was read, and how many characters of quads there are."""
     from pyspark.sql import functions as sql
 
+    lost = sql.col("dropped.stage") != "choosing"
     told = extracted.agg(
         sql.count("document"),
-        sql.sum("entities"),
+        *(sql.sum(name) for name in ("words", "entities")),
         sql.sum(sql.when(sql.col("document").isNotNull(), sql.size("facts"))),
         sql.sum("events"),
-        sql.count("dropped"),
+        sql.sum("dropped.count"),
+        sql.sum(sql.when(lost, sql.col("dropped.count"))),
         sql.sum(sql.length("quads")),
     )
-    documents, entities, facts, events, passed_over, size = (int(n or 0) for n in told.collect()[0])
-    passed = extracted.where("dropped is not null").orderBy("place").select("dropped").limit(_MOST_REASONS)
-    reasons = tuple(row.dropped for row in passed.collect())
-    return BuildReport(documents, entities, facts, events, passed_over, reasons), size
+    *counts, size = (int(number or 0) for number in told.collect()[0])
+    documents, words, entities, facts, events, passed_over, missed = counts
+    reasons = _find_reasons(extracted)
+    return BuildReport(documents, words, entities, facts, events, passed_over, missed, reasons), size
+
+
+def _find_reasons(extracted: DataFrame) -> tuple[Dropped, ...]:
+    """Why things were passed over; where there are too many, first what was lost."""
+    from pyspark.sql import functions as sql
+
+    passed = extracted.where("dropped is not null").select("place", "dropped.*")
+    chosen = passed.orderBy(sql.col("stage") == "choosing", "place").limit(_MOST_REASONS).orderBy("place")
+    return tuple(Dropped(row.stage, row.reason, count=row["count"]) for row in chosen.collect())
+
+
+def _to_json(report: BuildReport) -> str:
+    reasons = [{"stage": each.stage, "reason": each.reason, "count": each.count} for each in report.reasons]
+    return json.dumps(asdict(report) | {"reasons": reasons}, ensure_ascii=False, indent=2) + "\n"

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
-from kg.spark.rows import ABOUT, EXTRACTED
+from kg.spark.rows import ABOUT, DROPPED, EXTRACTED
 from kg.spark.work import WorkOptions, extract_rows
 
 if TYPE_CHECKING:
@@ -79,15 +79,15 @@ def _choose_columns(dataframe: DataFrame, text: str, source: str, order: str) ->
     if text not in dataframe.columns:
         raise UsageError(f"no column {text!r}", hint=", ".join(dataframe.columns))
 
-    def find(name: str, default: str | None = None) -> Column:
-        there = name in dataframe.columns
-        return (sql.col(name) if there else sql.lit(default)).cast("string")
+    def find(name: str, kind: str = "string") -> Column:
+        return (sql.col(name) if name in dataframe.columns else sql.lit(None)).cast(kind)
 
+    dropped = find("dropped", DROPPED)
     chosen = dataframe.select(
         sql.coalesce(find(order), sql.lit("")).alias("place"),
         sql.coalesce(find(source), sql.lit("text")).alias("source"),
-        sql.col(text).alias("text"),
+        find(text).alias("text"),
         *(find(name).alias(name) for name in ABOUT),
-        find("dropped").alias("dropped"),
+        dropped.alias("dropped"),
     )
-    return chosen.withColumn("key", sql.sha2(sql.coalesce("text", "dropped", "place"), 256))
+    return chosen.withColumn("key", sql.sha2(sql.coalesce("text", "dropped.reason", "place"), 256))

@@ -13,6 +13,7 @@ from kg.errors import ClusterError, KgError
 _MARK = "kg says "
 _CARRIED = re.compile(rf"{_MARK}(\[.*\])$", re.MULTILINE)
 _NO_KG = re.compile(r"ModuleNotFoundError: No module named '(kg|spacy|\w+)'")
+_SAYS_NOTHING = "An error occurred while calling"
 _HINT = "-v shows Spark's own log; docs/cluster.md says what each worker needs"
 
 
@@ -48,7 +49,7 @@ def to_error(text: str, *, where: str | None = None) -> KgError:
     >>> to_error('kg says ["ModelError", "no model", "en_x", "another one"]').exit_code
     5
     >>> print(to_error("Job aborted.\nCaused by: many lines"))
-    Job aborted.
+    Spark broke off: Job aborted.
       try: -v shows Spark's own log; docs/cluster.md says what each worker needs
     """
     if carried := _CARRIED.search(text):
@@ -58,5 +59,6 @@ def to_error(text: str, *, where: str | None = None) -> KgError:
     if missing := _NO_KG.search(text):
         why = f"a worker has no module {missing[1]!r}"
         return ClusterError(why, where=where, hint="install kg on each worker (docs/cluster.md)")
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return ClusterError(lines[0][:300] if lines else "Spark broke off", where=where, hint=_HINT)
+    lines = (line.strip(" :") for line in text.splitlines() if not line.startswith(_SAYS_NOTHING))
+    first = next(filter(None, lines), "")
+    return ClusterError(f"Spark broke off: {first[:300]}".rstrip(": "), where=where, hint=_HINT)

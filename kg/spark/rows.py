@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final, TypeAlias
 
-from kg.model import Document, Entity, Evidence, Extraction, Fact, Literal, Tenure
+from kg.model import Document, Dropped, Entity, Evidence, Extraction, Fact, Literal, Tenure
+from kg.running.works import Told
 
 Row: TypeAlias = tuple[Any, ...]
 
 ABOUT: Final = ("published", "title", "url", "publisher")
 """What may be known of a document beside its text and its source."""
 
+DROPPED: Final = "struct<stage: string, reason: string, count: int>"
+"""Why something was passed over."""
+
 DOCUMENTS: Final = (
     "place string, source string, text string,"
-    " published string, title string, url string, publisher string, dropped string"
+    f" published string, title string, url string, publisher string, dropped {DROPPED}"
 )
 """Documents as they are read: `place` orders them; `dropped` says why something is no document."""
 
@@ -27,38 +31,42 @@ _FACT = (
 )
 
 EXTRACTED: Final = (
-    "place string, document string, source string,"
+    "place string, words int, entities int, events int, document string, source string,"
     " published string, title string, url string, publisher string,"
-    f" entities int, events int, facts array<struct<{_FACT}>>, quads string, dropped string"
+    f" facts array<struct<{_FACT}>>, quads string, dropped {DROPPED}"
 )
 """What was read: a row a document, or a row that says why something was passed over."""
 
 
-def to_row(extraction: Extraction, *, quads: str) -> Row:
-    """An extraction, with its quads, as a row of `EXTRACTED` without its first column, the place."""
+def to_row(place: str, told: Told[Row]) -> Row:
+    """A row of `EXTRACTED`, of what `to_values` gave and the counts."""
+    return (place, told.words, told.entities, told.events, *told.value, None)
+
+
+def to_values(extraction: Extraction, *, quads: str) -> Row:
+    """The document, the facts and the quads of an extraction, as they stand in `EXTRACTED`."""
     document = extraction.document
     known = {entity.id: entity for entity in extraction.entities}
     told: Iterable[Fact | Tenure] = (*extraction.facts, *extraction.tenures)
-    facts = [_to_fact(each, known) for each in told]
     about = tuple(getattr(document, name) for name in ABOUT)
-    counts = (len(extraction.entities), len(extraction.events))
-    return (document.id, document.source, *about, *counts, facts, quads, None)
+    return (document.id, document.source, *about, [_to_fact(each, known) for each in told], quads)
 
 
-def to_dropped_row(*, place: str, reason: str) -> Row:
+def to_dropped_row(place: str, dropped: Dropped) -> Row:
     """Why something was passed over, as a row of `EXTRACTED`."""
-    return (place, *(None for _ in range(10)), reason)
+    return (place, *(None for _ in range(11)), _to_reason(dropped))
 
 
-def to_document_row(document: Document, *, place: str) -> Row:
-    """A document as a row of `DOCUMENTS`."""
-    about = (getattr(document, name) for name in ABOUT)
-    return (place, document.source, document.text, *about, None)
+def to_document_row(place: str, value: Document | Dropped) -> Row:
+    """A document, or why something is none, as a row of `DOCUMENTS`."""
+    if isinstance(value, Dropped):
+        return (place, *(None for _ in range(6)), _to_reason(value))
+    about = (getattr(value, name) for name in ABOUT)
+    return (place, value.source, value.text, *about, None)
 
 
-def to_undocumented_row(*, place: str, reason: str) -> Row:
-    """Why something is no document, as a row of `DOCUMENTS`."""
-    return (place, *(None for _ in range(6)), reason)
+def _to_reason(dropped: Dropped) -> Row:
+    return dropped.stage, dropped.reason, dropped.count
 
 
 def _to_fact(told: Fact | Tenure, known: dict[str, Entity]) -> Row:

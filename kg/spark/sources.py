@@ -15,11 +15,11 @@ from kg.errors import InputError, OutputError, UsageError
 from kg.model import Document, Dropped
 from kg.reading import ReadingOptions
 from kg.reading.documents import read_source
-from kg.reading.drafts import pass_over
-from kg.reading.kinds import name_kind
+from kg.reading.drafts import leave_out
+from kg.reading.kinds import PACKED, name_kind
 from kg.reading.sources import Source, find_sources
 from kg.spark.faults import carry_errors, tell_errors
-from kg.spark.rows import DOCUMENTS, Row, to_document_row, to_undocumented_row
+from kg.spark.rows import DOCUMENTS, Row, to_document_row
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -63,7 +63,7 @@ def measure_sources(spark: SparkSession, names: Iterable[str]) -> int:
     else:
         found = (source for source in find_sources(names) if isinstance(source, Source) and source.path)
         files = [(source.name, source.path.stat().st_size) for source in found if source.path]
-    packed = (".gz", ".bz2", ".zst", ".parquet")
+    packed = (*PACKED, ".parquet")
     return sum(size * (4 if name.endswith(packed) else 1) for name, size in files)
 
 
@@ -110,11 +110,13 @@ def _read_all(
         for number, source in found:
             for count, value in enumerate(_read(source, options)):
                 place = f"{number:08}:{count:012}"
-                if isinstance(value, Document):
-                    dated = replace(value, published=value.published or published)
-                    yield to_document_row(dated, place=place)
-                else:
-                    yield to_undocumented_row(place=place, reason=value.reason)
+                yield to_document_row(place, _date(value, published))
+
+
+def _date(value: Document | Dropped, published: str | None) -> Document | Dropped:
+    if isinstance(value, Dropped):
+        return value
+    return replace(value, published=value.published or published)
 
 
 def _read(source: Any, options: ReadingOptions) -> Iterator[Document | Dropped]:
@@ -134,7 +136,7 @@ def _read(source: Any, options: ReadingOptions) -> Iterator[Document | Dropped]:
 def _unload(name: str, content: bytes) -> Iterator[Source | Dropped]:
     """The bytes of a file from elsewhere as a file of this machine, for the time of a block."""
     if name_kind(name) is None:
-        yield pass_over(name, "does not end as a file that is read")
+        yield leave_out(name, "does not end as a file that is read")
         return
     with TemporaryDirectory(prefix="kg-") as folder:
         path = Path(folder, PurePosixPath(name).name)

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
-from functools import cache, lru_cache, partial
-from pathlib import Path
+from functools import lru_cache, partial
 from typing import Any
 
-from kg.confidence import keep_confident
 from kg.errors import InputError
-from kg.merging import Decisions, rename_entities
+from kg.merging import Decisions
 from kg.model import Document, Dropped, Extraction
-from kg.ontology import Ontology, load_ontology
 from kg.pipeline import Extractor, ExtractorOptions
 from kg.reading import read_text
-from kg.reading.drafts import pass_over
+from kg.reading.drafts import leave_out
 from kg.running import Limits, run_documents
+from kg.running.works import GraphMaker, Telling
 from kg.spark.faults import carry_errors
-from kg.spark.rows import ABOUT, Row, to_dropped_row, to_row
+from kg.spark.rows import ABOUT, Row, to_dropped_row, to_row, to_values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,20 +65,18 @@ def extract_rows(rows: Iterable[Any], *, options: WorkOptions) -> Iterator[Row]:
     Of a text that stands there several times the first is read, and the others are passed over.
     """
     places: deque[str] = deque()
+    extractor = keep(options.extractor)
     with carry_errors():
         read = run_documents(
-            _find_documents(rows, places, base=options.extractor.base),
-            options=keep(options.extractor),
-            work=partial(_describe, options=options),
+            _find_documents(rows, places, base=extractor.base),
+            options=extractor,
+            work=Telling(make=partial(_make, options=options), minimum=options.min_confidence),
             processes=1,
             limits=options.limits,
         )
-        for value in read:
+        for told in read:
             place = places.popleft()
-            if isinstance(value, Dropped):
-                yield to_dropped_row(place=place, reason=value.reason)
-            else:
-                yield (place, *value)
+            yield to_dropped_row(place, told) if isinstance(told, Dropped) else to_row(place, told)
 
 
 def _find_documents(rows: Iterable[Any], places: deque[str], *, base: str) -> Iterator[Document | Dropped]:
@@ -89,9 +85,10 @@ def _find_documents(rows: Iterable[Any], places: deque[str], *, base: str) -> It
     for row in rows:
         places.append(row.place)
         if row.dropped is not None:
-            yield Dropped("reading", row.dropped)
+            stage, reason, count = row.dropped
+            yield Dropped(stage, reason, count=count)
         elif row.key == key:
-            yield pass_over(row.source, f"duplicate of {first}")
+            yield leave_out(row.source, f"duplicate of {first}")
         else:
             key, first = row.key, row.source
             yield _to_document(row, base)
@@ -102,34 +99,18 @@ def _to_document(row: Any, base: str) -> Document | Dropped:
     try:
         return read_text(row.text or "", source=row.source, base=base, **about)
     except InputError:
-        return pass_over(row.source, "is empty")
+        return leave_out(row.source, "is empty")
 
 
-def _describe(extraction: Extraction, *, options: WorkOptions) -> Row:
-    """What an extraction says, as a row without its place."""
-    from kg.rdf.wikidata_nodes import use_wikidata_iris
-
-    sure = keep_confident(extraction, minimum=options.min_confidence)
-    named = rename_entities(sure, options.decisions.find_iris(sure))
-    if options.iris == "wikidata":
-        named = use_wikidata_iris(named)
-    return to_row(named, quads=_write_quads(named, options))
-
-
-def _write_quads(extraction: Extraction, options: WorkOptions) -> str:
-    """The N-Quads of a document, sorted, each once, without the last line end."""
-    from kg.rdf.graph import to_named_graphs
-
-    (graph,) = to_named_graphs(
-        [extraction],
-        ontology=_load_ontology(options.extractor.ontology),
+def _make(extraction: Extraction, *, options: WorkOptions) -> Row:
+    """What an extraction says, as values of a row."""
+    make = GraphMaker(
+        ontology=keep(options.extractor).load().ontology,
         base=options.extractor.base,
         provenance=options.provenance,
         close_matches=options.close_matches,
+        wikidata=options.iris == "wikidata",
+        decisions=options.decisions,
     )
-    return graph.nquads.decode().removesuffix("\n")
-
-
-@cache
-def _load_ontology(files: tuple[Path, ...]) -> Ontology:
-    return load_ontology(extra=files)
+    renamed = make.rename(extraction)
+    return to_values(renamed, quads=make.describe(renamed).nquads.decode().removesuffix("\n"))

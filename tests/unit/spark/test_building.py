@@ -11,7 +11,7 @@ from collections import Counter
 
 import pytest
 
-from kg.errors import InputError, ModelError, OutputError
+from kg.errors import PASSED_OVER, InputError, ModelError, OutputError
 from kg.extraction_json import from_json
 from kg.pipeline import ExtractorOptions
 from kg.running import Limits
@@ -66,7 +66,7 @@ def news(tmp_path_factory):
 def alone(news, tmp_path_factory):
     """What one machine makes of the articles: the quads, the extractions, what was passed over."""
     folder = tmp_path_factory.mktemp("alone")
-    assert run_line(f"kg extract {news} -o {folder / 'news.jsonl'} --quiet") == 0
+    assert run_line(f"kg extract {news} -o {folder / 'news.jsonl'} --quiet") == PASSED_OVER
     assert run_line(f"kg build --extracted {folder / 'news.jsonl'} -o {folder / 'news.nq'} --quiet") == 0
     lines = (folder / "news.jsonl").read_text(encoding="utf-8").split("\n")
     return (folder / "news.nq").read_bytes(), [from_json(json.loads(line)) for line in lines if line]
@@ -132,19 +132,20 @@ def assert_facts_are(spark, folder, extractions):
 
 
 def test_what_is_passed_over_is_told_as_on_one_machine(spark, news, tmp_path, capsys):
-    run_line(f"kg extract {news} -o {tmp_path / 'news.jsonl'}")
-    alone = find_passed_over(capsys.readouterr().err)
-    assert run_line(f"kg build --engine spark {news} -o {tmp_path / 'out'}") == 0
-    told = capsys.readouterr().err
-    assert find_passed_over(told) == alone
-    assert len(alone) == 9
-    assert "60 documents: " in told
+    codes = [
+        run_line(f"kg extract {news} -o {tmp_path}/news.jsonl --report {tmp_path}/alone.json --quiet"),
+        run_line(f"kg build --engine spark {news} -o {tmp_path}/out --report {tmp_path}/spark.json"),
+    ]
+    assert codes == [PASSED_OVER, PASSED_OVER]
+    assert "60 documents: " in capsys.readouterr().err
+    alone, told = (json.loads((tmp_path / f"{how}.json").read_text()) for how in ("alone", "spark"))
+    for name in ("documents", "words", "entities", "facts", "events", "passed_over", "lost"):
+        assert told[name] == alone[name]
+    assert len(alone["passed_over"]) == 9
     report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
-    assert (report["documents"], report["passed_over"]) == (60, 9)
-
-
-def find_passed_over(told):
-    return re.findall(r"^passed over (.*)$", told, flags=re.MULTILINE)
+    assert report["reasons"] == [
+        {name: each[name] for name in ("stage", "reason", "count")} for each in alone["passed_over"]
+    ]
 
 
 def test_options_of_the_graph_and_decisions_hold_on_the_cluster(spark, news, alone, tmp_path):
@@ -193,7 +194,9 @@ def test_a_monster_is_passed_over_by_a_worker_that_lives_on(spark, news, tmp_pat
     options = WorkOptions(limits=Limits(seconds=0.5))
     report = build(spark, sources, str(tmp_path / "out"), options=options)
     assert report.documents == 1
-    assert report.reasons == (f"{tmp_path / 'monster.txt'}: takes longer than 0.5 seconds",)
+    reason = f"{tmp_path / 'monster.txt'}: takes longer than 0.5 seconds"
+    assert [each.reason for each in report.reasons] == [reason]
+    assert report.lost == 1
 
 
 def test_what_holds_no_document_leaves_no_folder(spark, tmp_path):
