@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import kg
 from kg.extraction_json import dumps_line
-from tests.workshop import ROOT, make_workshop
+from tests.workshop import ROOT, count_steps, make_workshop
 
 PAGE = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```python\n(.*?)^```", PAGE, flags=re.MULTILINE | re.DOTALL)
@@ -58,12 +58,38 @@ def test_in_any_text_every_quote_is_right(before, after):
 
 @pytest.mark.parametrize(
     "text",
-    ["“" * 3000, "Moscow " * 2000, "a\u0301" * 50, "\x00\x01\x02", "N. " * 500, "‘\n’\n“"],
-    ids=["quotation-marks", "one-word", "combining", "control", "initials", "loose-marks"],
+    [
+        "“" * 3000,
+        "Moscow " * 2000,
+        "a\u0301" * 50,
+        "\x00\x01\x02",
+        "N. " * 500,
+        "‘\n’\n“",
+        "President " * 1500 + "Putin met Macron.",
+        "President of the " * 500 + "Putin met Macron.",
+    ],
+    ids="quotation-marks one-word combining control initials loose-marks titles nested-titles".split(),
 )
 def test_a_monstrous_text_is_read_like_any_other(text):
     extraction = get_extractor().extract(kg.read_text(text))
     assert extraction.document.text == text
+
+
+def make_meetings(count):
+    names = (f"Dob{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(count))
+    return "\n".join(f'Minister {name} Arn met Emmanuel Macron. "We agreed," he said.' for name in names)
+
+
+def count_reading(text):
+    """The lines of Python that it takes to read a text that is parsed already."""
+    extractor, document = get_extractor(), kg.read_text(text)
+    sentences = extractor.language.parse(document)
+    return count_steps(extractor.read, document, sentences)
+
+
+def test_a_text_of_thrice_the_length_takes_little_more_than_thrice_the_work():
+    short, long = (count_reading(make_meetings(count)) for count in (60, 180))
+    assert long < 5 * short
 
 
 def test_a_document_passed_over_is_told(tmp_path):

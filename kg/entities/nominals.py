@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from kg.entities.cluster import Cluster
 from kg.language.tree import is_said_before
@@ -30,6 +30,11 @@ class Held:
 
     reading: OfficeReading
     holder: Cluster
+    start: int = field(init=False)
+    """The character at which it begins to be said."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "start", self.reading.evidence.span.start)
 
 
 def resolve_nominal(
@@ -41,16 +46,29 @@ def resolve_nominal(
     """
     if (later and not reading.owners) or _is_new(reading):
         return None
-    before = [h for h in held if later or h.reading.evidence.span.start < reading.evidence.span.start]
+    start = reading.evidence.span.start
+    before = [h for h in _of_office(reading, held) if later or h.start < start]
     before = [h for h in before if not _is_quoted_by(h.reading, reading)]
-    fitting = [h for h in before if same_office(reading, h.reading) and _compatible(reading, h, cluster_of)]
+    fitting = [h for h in before if _compatible(reading, h, cluster_of)]
     people = list(dict.fromkeys(h.holder for h in fitting))
     if len(people) == 1:
         return people[0]
     if not people or reading.owners:
         return None
-    last = max(fitting, key=lambda h: h.reading.evidence.span.start)
+    last = max(fitting, key=lambda h: h.start)
     return last.holder if last.reading.sentence.index >= reading.sentence.index - 1 else None
+
+
+def _of_office(reading: OfficeReading, held: Sequence[Held]) -> Iterator[Held]:
+    """Those that may be of the same office; each way to call one is looked at once."""
+    same: dict[tuple[int, str | None], bool] = {}
+    for each in held:
+        phrase = each.reading.phrase
+        key = (id(phrase.form), phrase.tenure)
+        if key not in same:
+            same[key] = same_office(reading, each.reading)
+        if same[key]:
+            yield each
 
 
 def _is_new(reading: OfficeReading) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.entities.cluster import Cluster
@@ -14,21 +17,60 @@ from kg.mentions.words import ARABIC_ARTICLE
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
+@dataclass(slots=True, eq=False)
+class _Person:
+    """Who is named so far: the names, and where they stand, in the order of the text."""
+
+    number: int
+    cluster: Cluster
+    names: dict[tuple[str, ...], None] = field(default_factory=dict)
+    places: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _People:
+    """Everybody who is named so far, and who bears a word as first or last name, or as any but the last."""
+
+    everyone: list[_Person] = field(default_factory=list)
+    _by_edge: defaultdict[str, dict[int, _Person]] = field(default_factory=lambda: defaultdict(dict))
+    _by_given: defaultdict[str, dict[int, _Person]] = field(default_factory=lambda: defaultdict(dict))
+
+    def add(self, person: _Person, words: tuple[str, ...]) -> None:
+        """Notes another name of a person."""
+        if words in person.names:
+            return
+        person.names[words] = None
+        for word in {*words[:1], *words[-1:]} or {""}:
+            self._by_edge[word][person.number] = person
+        for word in words[:-1]:
+            self._by_given[word][person.number] = person
+
+    def find(self, words: tuple[str, ...]) -> list[_Person]:
+        """Whose names can be the name in these words, or who alone has the one word within a full name."""
+        near: dict[int, _Person] = {}
+        for word in {*words[:1], *words[-1:]} or {""}:
+            near |= self._by_edge.get(word, {})
+        fitting = [p for _, p in sorted(near.items()) if any(may_be_same(words, name) for name in p.names)]
+        given = [] if fitting or len(words) != 1 else list(self._by_given.get(words[0], {}).values())
+        return fitting or (given if len(given) == 1 else [])
+
+
 def group_people(mentions: Iterable[Mention]) -> list[Cluster]:
     """One cluster a person; full names first, so that a surname before its full name finds it too."""
     ordered = sorted(mentions, key=lambda m: (-len(name_words(m.label)) > -2, m.key))
-    clusters: list[tuple[list[tuple[str, ...]], Cluster]] = []
+    people = _People()
     for mention in ordered:
         words = name_words(mention.label)
-        found = _find(words, mention, clusters)
-        if found is None:
-            found = ([], Cluster("Person", gender=mention.gender))
-            clusters.append(found)
-        found[0].append(words)
-        found[1].add(mention)
-    for _, cluster in clusters:
-        cluster.mentions.sort(key=lambda m: m.key)
-    return [cluster for _, cluster in clusters]
+        person = _find(words, mention, people.find(words))
+        if person is None:
+            person = _Person(len(people.everyone), Cluster("Person", gender=mention.gender))
+            people.everyone.append(person)
+        people.add(person, words)
+        person.cluster.add(mention)
+        insort(person.places, mention.key)
+    for person in people.everyone:
+        person.cluster.mentions.sort(key=lambda m: m.key)
+    return [person.cluster for person in people.everyone]
 
 
 @lru_cache(maxsize=8192)
@@ -41,32 +83,20 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(w for w in words if w and w not in _SUFFIXES)
 
 
-def _find(
-    words: tuple[str, ...], mention: Mention, clusters: list[tuple[list[tuple[str, ...]], Cluster]]
-) -> tuple[list[tuple[str, ...]], Cluster] | None:
-    fitting = [c for c in clusters if any(may_be_same(words, known) for known in c[0])]
-    fitting = fitting or _by_given_name(words, clusters)
-    fitting = [c for c in fitting if not (mention.gender and c[1].gender and mention.gender != c[1].gender)]
+def _find(words: tuple[str, ...], mention: Mention, fitting: list[_Person]) -> _Person | None:
+    """The one of those whom a name fits who is meant: exactly so named, and named last before."""
+    fitting = [p for p in fitting if not mention.gender or p.cluster.gender in {None, mention.gender}]
     if len(fitting) < 2:
         return fitting[0] if fitting else None
-    exact = [c for c in fitting if words in c[0]]
-    before = [c for c in (exact or fitting) if min(m.key for m in c[1].mentions) < mention.key]
-    return max(
-        before or fitting,
-        key=lambda c: max((m.key for m in c[1].mentions if m.key < mention.key), default=(-1, 0, 0)),
-    )
+    exact = [p for p in fitting if words in p.names]
+    before = [p for p in (exact or fitting) if p.places[0] < mention.key]
+    return max(before or fitting, key=lambda p: _find_last(p.places, mention.key))
 
 
-def _by_given_name(
-    words: tuple[str, ...], clusters: list[tuple[list[tuple[str, ...]], Cluster]]
-) -> list[tuple[list[tuple[str, ...]], Cluster]]:
-    """Who alone of those named in full is called by a lone word within: "Bilawal", "Lula", "Faki"."""
-    found = [
-        c
-        for c in clusters
-        if any(words[:1] == known[i : i + 1] for known in c[0] for i in range(len(known) - 1))
-    ]
-    return found if len(words) == 1 and len(found) == 1 else []
+def _find_last(places: list[tuple[int, int, int]], key: tuple[int, int, int]) -> tuple[int, int, int]:
+    """The last of the places that stands before another."""
+    number = bisect_left(places, key)
+    return places[number - 1] if number else (-1, 0, 0)
 
 
 def may_be_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

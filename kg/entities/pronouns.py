@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from kg.entities.cluster import Cluster
 from kg.language.tree import (
@@ -41,15 +42,16 @@ def resolve_person(
 def _score(pronoun: Mention, cluster: Cluster) -> float | None:
     if cluster.gender is not None and cluster.gender != pronoun.gender:
         return None
-    before = [m for m in cluster.mentions if m.key < pronoun.key]
-    recent = [m for m in before if pronoun.sentence.index - m.sentence.index <= WINDOW]
-    if any(_says_it(pronoun, m) for m in recent):
+    earliest = pronoun.sentence.index - WINDOW
+    recent = [m for m in cluster.mentions if m.sentence.index >= earliest and m.key < pronoun.key]
+    if not recent or any(_says_it(pronoun, m) for m in recent):
         return None
     fitting = [m for m in recent if not _same_clause(pronoun, m) and not _is_inside_saying(pronoun, m)]
     if not fitting:
         return None
     known = 0.4 if cluster.gender == pronoun.gender else 0.0
-    return max(_nearness(pronoun, m) for m in fitting) + known + 0.1 * min(len(before), 5)
+    before = len(list(islice((m for m in cluster.mentions if m.key < pronoun.key), 5)))
+    return max(_nearness(pronoun, m) for m in fitting) + known + 0.1 * before
 
 
 def _nearness(pronoun: Mention, mention: Mention) -> float:

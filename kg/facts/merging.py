@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, combinations
 
 from kg.facts.arguments import FIRST_PERSON
 from kg.facts.draft import EventDraft
@@ -18,6 +21,7 @@ _WEAK = frozenset({"discuss", "exchange"})
 """Verbs that may tell of a meeting, or only of what was said in a call or at talks already told of."""
 _SPEECH = "Statement"
 _SPEAKING = frozenset({"speak", "talk"})
+_MANY = 5
 _AGAIN = frozenset({"again", "another", "next", "further", "new", "second", "soon", "later", "future"})
 
 
@@ -25,28 +29,29 @@ def merge_events(
     events: Sequence[EventDraft], ontology: Ontology
 ) -> tuple[list[EventDraft], list[EventDraft]]:
     """The events of a document, each once, and those let go for want of anybody who takes part."""
-    kept: list[EventDraft] = []
+    kept = _Kept()
     dropped: list[EventDraft] = []
     for event in events:
         known = _find(event, kept, ontology)
         saying = _find_saying(event, events, ontology)
         if known is not None:
             _take_in(known, event, ontology)
+            kept.note(known)
         elif saying is not None:
             saying.times.extend(event.times if not saying.times else ())
             saying.fill("place", event.roles.get("place", []))
             dropped.append(event)
-        elif _is_unsaid(event, ontology) or _is_retold(event, kept, ontology):
+        elif _is_unsaid(event, ontology) or _is_retold(event, kept.events, ontology):
             dropped.append(event)
         elif (
             (event.roles or event.times)
             and (has_core(event) or "meetingOf" in event.roles)
             and not _lonely(event)
         ):
-            kept.append(event)
+            kept.note(event)
         else:
             dropped.append(event)
-    return kept, dropped
+    return kept.events, dropped
 
 
 def _is_unsaid(event: EventDraft, ontology: Ontology) -> bool:
@@ -88,12 +93,54 @@ def _lonely(event: EventDraft) -> bool:
     return len(people) == 1 and people[0].type == "Person"
 
 
-def _find(event: EventDraft, kept: Sequence[EventDraft], ontology: Ontology) -> EventDraft | None:
-    """The event of `kept`, the last named first, that this one is another mention of."""
-    for known in reversed(kept):
+def _find(event: EventDraft, kept: _Kept, ontology: Ontology) -> EventDraft | None:
+    """The event that is kept, the last named first, that this one is another mention of."""
+    if ontology.is_a(event.type, _SPEECH):
+        return None
+    for known in kept.find_near(event):
         if _same_kind(event, known, ontology) and _agree(event, known):
             return known
     return None
+
+
+def _intersect(sets: Sequence[set[int]]) -> set[int]:
+    return set.intersection(*sets) if sets else set()
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The events that are kept, and their numbers by the id of each party, and by all parties together."""
+
+    events: list[EventDraft] = field(default_factory=list)
+    _numbers: dict[int, int] = field(default_factory=dict)
+    _by_party: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    _by_all: defaultdict[frozenset[int], set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def note(self, event: EventDraft) -> None:
+        """Keeps an event, or notes who has a part in one that is kept."""
+        number = self._numbers.setdefault(id(event), len(self.events))
+        if number == len(self.events):
+            self.events.append(event)
+        parties = _parties(event)
+        self._by_all[frozenset(parties)].add(number)
+        for party in parties:
+            self._by_party[party].add(number)
+
+    def find_near(self, event: EventDraft) -> Iterable[EventDraft]:
+        """Those of which `event` may be a mention, the last first: all, or those whose parties are no others.
+
+        All parties of one must take part in the other; where there are many, one in common is enough here.
+        """
+        if not has_core(event):
+            return reversed(self.events) if _near(event) else ()
+        parties = _parties(event)
+        if len(parties) > _MANY:
+            numbers = set[int]().union(*(self._by_party.get(party, ()) for party in parties))
+        else:
+            some = chain.from_iterable(combinations(parties, size) for size in range(1, len(parties) + 1))
+            numbers = set[int]().union(*(self._by_all.get(frozenset(each), ()) for each in some))
+            numbers |= _intersect([self._by_party.get(party, set()) for party in parties])
+        return (self.events[number] for number in sorted(numbers, reverse=True))
 
 
 def _same_kind(one: EventDraft, other: EventDraft, ontology: Ontology) -> bool:
@@ -154,10 +201,16 @@ def _agree(one: EventDraft, other: EventDraft) -> bool:
 
 def _is_bare(event: EventDraft) -> bool:
     """Whether a verb or a noun with "a" tells of one party only: too little to know the event again by."""
-    spoken = any(t.text.lower() in FIRST_PERSON for t in event.sentence.tokens)
-    noun = not spoken and not {"a", "an"}.isdisjoint(_articles(event))
-    told = event.trigger.pos in {"VERB", "AUX"} or noun
-    return told and event.type in {"Meeting", "Call"} and len(_parties(event)) < 2
+    if event.type not in {"Meeting", "Call"} or len(_parties(event)) >= 2:
+        return False
+    return event.trigger.pos in {"VERB", "AUX"} or _is_first_told(event)
+
+
+def _is_first_told(event: EventDraft) -> bool:
+    """Whether a noun with "a" tells of it, but not where one speaks of oneself."""
+    return not _articles(event).isdisjoint({"a", "an"}) and FIRST_PERSON.isdisjoint(
+        token.text.lower() for token in event.sentence.tokens
+    )
 
 
 def _parties(event: EventDraft) -> set[int]:

@@ -8,7 +8,9 @@ paragraph (its line), unless the next one opens with a mark again, as long quota
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from kg.model import Span
 
@@ -37,6 +39,37 @@ def find_quotes(document_text: str) -> tuple[Span, ...]:
             _read_mark(reading, mark, place)
     _end_paragraph(reading, len(document_text.rstrip()), len(document_text))
     return tuple(sorted(reading.found, key=lambda span: (span.start, -span.end)))
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """The quotations of a text, looked up by where they stand."""
+
+    text: str
+    spans: tuple[Span, ...]
+    starts: tuple[int, ...]
+    reaches: tuple[int, ...]
+    """Where the last of a quotation and those before it ends."""
+
+    def near(self, span: Span) -> list[Span]:
+        """Those that share characters with `span`, or end before it with nothing but white space between."""
+        edge = span.start
+        while edge and self.text[edge - 1].isspace():
+            edge -= 1
+        found = []
+        number = bisect_left(self.starts, span.end) - 1
+        while number >= 0 and self.reaches[number] >= edge:
+            if self.spans[number].end >= edge:
+                found.append(self.spans[number])
+            number -= 1
+        return found[::-1]
+
+
+def find_quotations(text: str) -> Quotations:
+    """The quotations of a text, as `find_quotes` gives them, to be looked up."""
+    spans = find_quotes(text)
+    reaches = accumulate((span.end for span in spans), max)
+    return Quotations(text, spans, tuple(span.start for span in spans), tuple(reaches))
 
 
 @dataclass(slots=True)

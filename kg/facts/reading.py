@@ -19,7 +19,7 @@ from kg.facts.merging import merge_events
 from kg.facts.offices import read_offices
 from kg.facts.people import read_people
 from kg.facts.places import read_places
-from kg.facts.quotes import find_quotes
+from kg.facts.quotes import Quotations, find_quotations
 from kg.facts.sidelines import link_sidelines
 from kg.facts.statements import (
     add_addressees,
@@ -52,7 +52,7 @@ def read_facts(
     """
     assembly = Assembly(document, base)
     turns = find_turns(found, resolution, lexicon)
-    reader = _Reader(assembly, find_quotes(document.text), list(read_turns(turns)))
+    reader = _Reader(assembly, find_quotations(document.text), list(read_turns(turns)))
     said_by = {id(said): turn for turn in turns for said in turn.said}
     openings = {id(turn.label) for turn in turns if turn.speaker is not None}
     for sentence in found:
@@ -73,7 +73,7 @@ class _Reader:
     """Reads the sentences of a document in their order, and remembers what later ones take up."""
 
     assembly: Assembly
-    quotations: Sequence[Span]
+    quotations: Quotations
     events: list[EventDraft]
     pair: tuple[Cluster, ...] = ()
     speaker: Cluster | None = None
@@ -81,10 +81,11 @@ class _Reader:
 
     def read(self, context: Context, turn: Turn | None) -> None:
         """Reads one sentence, which may belong to somebody's turn in a transcript."""
-        read, facts = _read_sentence(context, self.quotations, self.assembly)
+        near = self.quotations.near(context.sentence.span)
+        read, facts = _read_sentence(context, near, self.assembly)
         read.extend(read_here(context, read, self.place))
         self.speaker = _last_speaker(read) or (turn.speaker if turn else None) or self.speaker
-        _attribute(context, [*read, *facts], self.quotations, self.speaker)
+        _attribute(context, [*read, *facts], near, self.speaker)
         if turn is not None and turn.speaker is not None:
             attribute_turn(context, [*read, *facts], turn.speaker)
         continue_event(context, self.events)

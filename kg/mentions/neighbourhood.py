@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kg.mentions.mention import Mention, OfficePhrase
 from kg.mentions.office_reading import OfficeReading
+from kg.mentions.offices import is_possessive
 from kg.mentions.words import ARTICLES, HONORIFICS, RANKS, ROYAL
 from kg.model import Sentence
+
+DEEPEST = 8
+"""The offices that may stand in one another; what is nested deeper nobody wrote to be understood."""
+
+MOST_NESTED = 20
+"""The offices that may follow within one: "adviser to the president of …"."""
 
 DASHES = frozenset({"—", "–", "--"})
 
@@ -38,6 +45,19 @@ class Neighbourhood:
         self.ends: Mapping[int, Mention] = {m.last: m for m in mentions}
         self.by_token: Mapping[int, Mention] = {i: m for m in mentions for i in range(m.first, m.last)}
         self.office_ends: dict[int, OfficeReading] = {}
+        self.nested = 0
+        self._office_starts: dict[int, list[OfficePhrase]] = {}
+        for office in offices:
+            self._office_starts.setdefault(office.first, []).append(office)
+
+    def offices_from(self, first: int, last: int) -> Iterator[OfficePhrase]:
+        """The offices that begin at one of the tokens `first` to `last`, both included."""
+        return (office for at in range(first, last + 1) for office in self._office_starts.get(at, ()))
+
+    def shallow_office(self, last: int) -> OfficeReading | None:
+        """The office that ends before the token `last`, unless it is nested too deep to stand in another."""
+        office = self.office_ends.get(last)
+        return office if office is None or office.depth < DEEPEST else None
 
     def word(self, at: int) -> str:
         """The token `at` in lower case, "" past the end of the sentence."""
@@ -56,6 +76,12 @@ class Neighbourhood:
         """Whether a line of the text begins with the token `at`."""
         text = self.sentence.document.text
         return 0 < at < len(self.tokens) and "\n" in text[self.tokens[at - 1].end : self.tokens[at].start]
+
+    def possessed(self, mention: Mention) -> Mention | None:
+        """The body that a possessor's name leads to: "head of Iran's *Quds Force*"; None without a name."""
+        if mention.last < len(self.tokens) and is_possessive(self.tokens[mention.last]):
+            return self.starts.get(mention.last + 1)
+        return mention
 
     def may_hold(self, phrase: OfficePhrase, mention: Mention | None) -> bool:
         """Whether the mention names somebody who can hold the office."""

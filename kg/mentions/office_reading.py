@@ -35,6 +35,11 @@ class OfficeReading:
     definite: bool = False
 
     @property
+    def depth(self) -> int:
+        """How many offices stand in one another: two for "spokesman for the president"."""
+        return 1 + max((owner.office.depth for owner in self.owners if owner.office), default=0)
+
+    @property
     def sentence(self) -> Sentence:
         """The sentence that the office stands in."""
         return self.phrase.sentence

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.mentions.holders import find_holders
 from kg.mentions.mention import Mention, OfficePhrase
-from kg.mentions.neighbourhood import Neighbourhood
+from kg.mentions.neighbourhood import MOST_NESTED, Neighbourhood
 from kg.mentions.office_reading import OfficeReading, Owner
 from kg.mentions.offices import is_possessive, tenure_before
 from kg.mentions.sharing import share_between
@@ -56,6 +56,7 @@ class TitleGrammar(Neighbourhood):
             at = self.after_link(last)
 
     def _read(self, phrase: OfficePhrase) -> OfficeReading:
+        self.nested = 0
         first, owners = self._left(phrase)
         phrase = self._with_tenure(phrase, first)
         definite = first < phrase.first and self.tokens[first].text.lower() == "the"
@@ -157,13 +158,13 @@ class TitleGrammar(Neighbourhood):
         if is_possessive(before):
             if (mention := self.ends.get(at - 1)) is not None:
                 return Owner("possessive", mention), self._holder_start(mention)
-            if (office := self.office_ends.get(at - 1)) is not None:
+            if (office := self.shallow_office(at - 1)) is not None:
                 return Owner("possessive", None, office), office.first
         if before.text.lower() in POSSESSIVE_PRONOUNS and (mention := self.by_token.get(at - 1)):
             return Owner("possessive", mention), at - 1
         if (mention := self.ends.get(at)) is not None and mention.kind != "pronoun":
             return Owner("attributive", mention), mention.first
-        office = self.office_ends.get(at)
+        office = self.shallow_office(at)
         if office is not None and not office.holders and office.frame == "nominal":
             return Owner("attributive", None, office), office.first
         return None, at
@@ -241,7 +242,7 @@ class TitleGrammar(Neighbourhood):
                 owners.append(Owner(marker, nested.holders[0] if nested.holders else None, nested))
                 at = nested.last
             elif mention is not None and mention.kind != "pronoun" and not self._goes_before_noun(mention):
-                mention = self._possessed(mention)
+                mention = self.possessed(mention)
                 if mention is None:
                     break
                 group = [mention, *self.coordinated(mention.last, mention.type)]
@@ -283,18 +284,13 @@ class TitleGrammar(Neighbourhood):
         frame = "title-name" if holders else "nominal"
         return OfficeReading(phrase, first, last, (*owners, *more), holders, frame)
 
-    def _possessed(self, mention: Mention) -> Mention | None:
-        """The body that a possessor's name leads to: "head of Iran's *Quds Force*"; None without a name."""
-        if mention.last < len(self.tokens) and is_possessive(self.tokens[mention.last]):
-            return self.starts.get(mention.last + 1)
-        return mention
-
     def _office_at(self, start: int, phrase: OfficePhrase) -> OfficeReading | None:
         """The office whose own phrase begins at `start`: "adviser to *President N*"."""
         mention = self.starts.get(start)
         reach = mention.last if mention is not None else start
-        near = (o for o in self.offices if start <= o.first <= reach + 2 and o.first != phrase.first)
+        near = (o for o in self.offices_from(start, reach + 2) if o.first != phrase.first)
         office = next((o for o in near if o.text.lower() not in HONORIFICS), None)
         if office is None or (office.first > start and self._left(office)[0] > start):
             return None
-        return self._read_nested(office)
+        self.nested += 1
+        return self._read_nested(office) if self.nested <= MOST_NESTED else None

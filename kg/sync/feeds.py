@@ -19,6 +19,9 @@ from kg.sync.feed_items import Item, read_feed
 from kg.sync.fetching import FEED_LIMIT, PAGE_LIMIT, Access, fetch, is_allowed
 from kg.sync.pieces import Listing, UnavailableError, Validators, find_order
 
+ITEM_LIMIT = 2_000_000
+"""The characters that an item may have."""
+
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _BLOCK = re.compile(r"(?i)</?(p|div|br|li|ul|ol|h[1-6]|tr|table|blockquote|section|article|figure)\b[^<>]*>")
 _HIDDEN = re.compile(r"(?is)<(script|style)\b.*?(</\1\s*>|$)")
@@ -129,6 +132,8 @@ def _read_file(path: Path, called: str) -> bytes:
 
 def _read_html(html: str, where: str) -> Draft:
     """What an item says, as text; UnreadableError where it says nothing."""
+    if len(html) > ITEM_LIMIT:
+        raise UnreadableError(f"holds more than {ITEM_LIMIT:,} characters")
     if not html.strip():
         raise UnreadableError("says nothing itself; --pages reads the pages that it links to")
     if not _TAG.search(html):

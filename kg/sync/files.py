@@ -23,6 +23,10 @@ from kg.sync.pieces import GoneError, Listing, Piece, UnavailableError, Validato
 _SETTLED = 2.0
 """The seconds after which a change of a file shows in its times."""
 
+_CHUNK = 1 << 16
+_LONGEST = 10_000
+"""The characters of a line of a manifest, at the most."""
+
 Marks: TypeAlias = dict[str, tuple[tuple[int, ...], str]]
 """By file, what the system said of it when it was last read through, and its digest."""
 
@@ -70,8 +74,11 @@ class FilePiece:
         return told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns
 
     def _hash(self) -> str:
+        digest = hashlib.sha256()
         with _guard(), self.path.open("rb", buffering=0) as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            while data := file.read(_CHUNK):
+                digest.update(data)
+        return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +99,13 @@ class FolderSource:
         barred: list[OSError] = []
         pieces: list[Piece] = []
         passed_over: list[Dropped] = []
+        start, begin = len(_begin(self.path)), _begin(Path(called))
         for found in walk_folder(self.path, barred=barred):
             if isinstance(found, Dropped):
                 passed_over.append(found)
             elif found.path:
-                pieces.append(_find_piece(found.path, self.path, called, self.marks))
+                key = _clean(found.name[start:])
+                pieces.append(FilePiece(key, found.path, f"{begin}{key}", self.marks))
         shut = [_find_key(Path(str(error.filename)), self.path) for error in barred]
         return Listing(
             [piece for piece in pieces if not self._is_apart(piece)],
@@ -169,11 +178,13 @@ class ManifestSource:
 def read_manifest(path: Path, *, called: str) -> Iterator[tuple[int, str]]:
     """Each path that a manifest lists, with the number of its line; `#` begins a comment.
 
-    An InputError for a file that cannot be read as text.
+    An InputError for a file that cannot be read as text, or whose lines are too long for a path.
     """
     try:
         with path.open(encoding="utf-8-sig") as lines:
-            for number, line in enumerate(lines, 1):
+            for number, line in enumerate(iter(lambda: lines.readline(_LONGEST + 1), ""), 1):
+                if len(line) > _LONGEST:
+                    raise InputError("is no path: it is too long", where=f"{called}:{number}")
                 if line.strip() and not line.lstrip().startswith("#"):
                     yield number, line.strip()
     except UnicodeDecodeError as error:
@@ -209,9 +220,9 @@ def _exists(path: Path) -> bool:
         return False
 
 
-def _find_piece(path: Path, folder: Path, called: str, marks: Marks | None) -> FilePiece:
-    key = _find_key(path, folder)
-    return FilePiece(key, path, (Path(called) / key).as_posix(), marks)
+def _begin(folder: Path) -> str:
+    """What the names of all files in a folder begin with."""
+    return (folder / "x").as_posix()[:-1]
 
 
 def _find_key(path: Path, folder: Path) -> str:

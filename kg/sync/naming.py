@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from kg.errors import InputError, UsageError
 from kg.reading.kinds import name_kind
@@ -32,6 +33,8 @@ def find_source(
     for what is not there, or is none of these.
     """
     if re.match(r"https?://", named, re.IGNORECASE):
+        if "@" in urlsplit(named).netloc:
+            raise UsageError("a password in an address is seen by everybody", where=urlsplit(named).hostname)
         return FeedSource(name or named, named, access, pages=pages)
     path = Path(named)
     known = name or os.path.abspath(path)  # noqa: PTH100 - a link keeps its own name

@@ -18,7 +18,7 @@ _KEPT: Final = 1000
 
 @dataclass(slots=True)
 class Report:
-    """What was done: how many pieces were added, replaced, …, how many documents were read.
+    """What was done: how many pieces were added, replaced, removed, unchanged, failed.
 
     `passed` counts what is no document, in all pieces that are there now, and `remembered` says why, of those
     that were read before; `dropped` says what was passed over now, and what could not be read. `tell` hears
@@ -27,7 +27,6 @@ class Report:
 
     tell: Callable[[str], None] = lambda _: None
     counts: Counter[str] = field(default_factory=Counter)
-    documents: int = 0
     passed: int = 0
     dropped: list[Dropped] = field(default_factory=list)
     remembered: list[str] = field(default_factory=list)

@@ -170,7 +170,6 @@ class Round:
             waiting.reading.pass_over(outcome)
         else:
             self.draft.put(outcome, waiting.reading.place, version=waiting.version)
-            self.report.documents += 1
         self._settle_ready()
         if waiting.reading.is_large:
             self._save_if_due()

@@ -9,7 +9,7 @@ from threading import Thread
 
 import pytest
 
-from kg.errors import InputError
+from kg.errors import InputError, UsageError
 from kg.store.patience import Patience
 from kg.sync.feed_items import read_feed
 from kg.sync.fetching import Access, is_allowed
@@ -41,6 +41,19 @@ def test_items_are_documents_and_stay_when_they_leave_the_feed(bench):
         assert told(bench.sync(server.url, access=QUICK)) == {"added": 2}
         assert told(bench.sync(server.url, access=QUICK)) == {"added": 1}
     assert bench.people() == {"Anna", "Boris", "Clara", "Dora"}
+
+
+def test_an_item_without_end_is_passed_over(bench, monkeypatch):
+    monkeypatch.setattr("kg.sync.feeds.ITEM_LIMIT", 100)
+    with stand_in(rss(ONE, ("two", "Clara stayed. " * 10))) as server:
+        report = bench.sync(server.url, access=QUICK)
+    assert "holds more than 100 characters" in report.dropped[0].reason
+    assert bench.people() == {"Anna", "Boris"}
+
+
+def test_a_password_in_an_address_is_refused(bench):
+    with pytest.raises(UsageError, match="seen by everybody"):
+        bench.sync("https://anna:secret@news.example/feed")
 
 
 def test_an_item_that_changes_is_replaced(bench):
@@ -136,7 +149,10 @@ def test_a_feed_that_never_ends_is_broken_off(bench, monkeypatch):
 
 def test_a_feed_that_drips_is_broken_off_when_its_time_is_up(bench):
     slow = replace(rss(ONE), pause=0.05)
-    with stand_in(slow) as server, pytest.raises(InputError, match="does not answer|cannot be reached in time"):
+    with (
+        stand_in(slow) as server,
+        pytest.raises(InputError, match=r"does not answer|in time"),
+    ):
         bench.sync(server.url, access=replace(QUICK, timeout=0.3))
 
 

@@ -1,18 +1,20 @@
 """A store in step with a folder: new, changed, gone, and the same text in two files."""
 
+import errno
 import json
 import os
 import random
 import shutil
+import sqlite3
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat
 
 from kg.errors import InputError, StoreError, UsageError
 from kg.store import open_store
-from kg.store.filling import remove_documents
+from kg.store.filling import load_files, remove_documents
 from kg.sync import find_source, plan_sync
 from kg.sync.fetching import Access
 from kg.sync.report import Report
@@ -117,14 +119,15 @@ def test_what_is_passed_over_is_remembered_with_the_reason(bench):
     assert (told(second), second.passed) == ({"unchanged": 2}, 1)
 
 
-def test_documents_that_came_otherwise_are_left_alone(bench):
+def test_documents_that_came_otherwise_are_left_alone_and_change_nothing(bench):
     bench.write(one="Anna met Boris.", two="Clara stayed.")
-    other = make_bench(bench.folder.parent)
     bench.sync()
-    with open_store(bench.store, write=True) as store:
-        store.graphs.load(b"<urn:x:d> <urn:x:p> <urn:x:e> <urn:x:d> .", format=RdfFormat.N_QUADS)
+    (bench.folder.parent / "more.nq").write_text(
+        "<urn:x:d> <urn:x:p> <urn:x:e> <urn:x:d> .", encoding="utf-8"
+    )
+    load_files(bench.store, [str(bench.folder.parent / "more.nq")], ontology=ONTOLOGY)
     bench.remove("one")
-    other.sync()
+    assert told(bench.sync()) == {"removed": 1, "unchanged": 1}
     assert b"<urn:x:d> <urn:x:p>" in bench.dump()
 
 
@@ -187,15 +190,23 @@ def test_a_folder_that_is_not_there_or_is_suddenly_empty_removes_nothing(bench):
         bench.sync()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_what_may_not_be_read_is_not_taken_for_gone(bench):
-    bench.write(one="Anna met Boris.", b_two="Clara stayed.", b_three="Dora left.")
+def bar(patch, folder):
+    """Has the system refuse to open a folder, also to root."""
+    real = os.scandir
+
+    def open_folder(path):
+        if str(path) == str(folder):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path)
+
+    patch.setattr(os, "scandir", open_folder)
+
+
+def test_what_is_in_a_folder_that_may_not_be_opened_is_not_taken_for_gone(bench, monkeypatch):
+    bench.write(one="Anna met Boris.", b_two="Clara stayed.", b_c_three="Dora left.")
     bench.sync()
-    (bench.folder / "b").chmod(0)
-    try:
-        bench.sync()
-    finally:
-        (bench.folder / "b").chmod(0o700)
+    bar(monkeypatch, bench.folder / "b")
+    assert told(bench.sync()) == {"unchanged": 1}
     assert bench.people() == {"Anna", "Boris", "Clara", "Dora"}
 
 
@@ -329,6 +340,29 @@ def test_marks_spare_the_reading_of_what_the_system_says_is_as_it_was(bench, mon
     assert set(hashed) == {"two.txt"}
 
 
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (lambda path: path.write_bytes(b"no database at all, " * 500), "cannot be used"),
+        (lambda path: sqlite3.connect(path).executescript("PRAGMA user_version = 9"), "is of version 9"),
+    ],
+)
+def test_a_record_that_cannot_be_used_is_told(bench, spoil, why):
+    bench.write(one="Anna met Boris.")
+    bench.sync()
+    (data,) = bench.store.glob("data-*")
+    spoil(data / "sync.sqlite")
+    with pytest.raises(StoreError, match=why):
+        bench.sync()
+
+
+def test_names_that_are_no_text_are_read_too(bench):
+    path = Path(os.fsdecode(os.fsencode(bench.folder) + b"/caf\xe9.txt"))
+    path.write_text("Anna met Boris.", encoding="utf-8")
+    assert told(bench.sync()) == {"added": 1}
+    assert told(bench.sync()) == {"unchanged": 1}
+
+
 TEXTS = [f"{name} stayed." for name in ("Anna", "Boris", "Clara", "Dora")]
 NAMES = ["a", "b", "c", "d_e", "d_f", "g_h_i"]
 
@@ -341,6 +375,8 @@ def change_some(bench, chance):
             bench.write(**{name: chance.choice(TEXTS)})
         elif chance.random() < 0.3:
             path.unlink(missing_ok=True)
+    rows = [json.dumps({"id": n, "text": text}) for n, text in enumerate(chance.sample(TEXTS, 2))]
+    (bench.folder / "wire.jsonl").write_text("\n".join(rows), encoding="utf-8")
 
 
 class Killed(BaseException):
@@ -348,8 +384,9 @@ class Killed(BaseException):
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_runs_that_break_off_anywhere_end_in_the_store_of_one_run(bench, tmp_path, seed):
+def test_runs_that_break_off_anywhere_end_in_the_store_of_one_run(bench, tmp_path, seed, monkeypatch):
     chance = random.Random(seed)
+    monkeypatch.setattr("kg.sync.readings.SMALL", chance.choice([20, 10_000]))
     read = bench.setting.read
 
     def read_in_batches(documents):

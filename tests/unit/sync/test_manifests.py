@@ -48,6 +48,12 @@ def test_a_text_that_names_no_file_is_no_manifest(bench, manifest):
         bench.sync(manifest("Anna met Boris.", "Clara stayed."))
 
 
+def test_a_line_without_end_is_no_path(bench, manifest):
+    bench.write(one="Anna met Boris.")
+    with pytest.raises(InputError, match="too long"):
+        bench.sync(manifest("news/one.txt", "x" * 1_000_000))
+
+
 def test_a_file_of_documents_is_no_manifest(bench):
     (bench.folder / "all.jsonl").write_text('{"text": "Anna met Boris."}', encoding="utf-8")
     assert told(bench.sync(bench.folder / "all.jsonl")) == {"added": 1}
