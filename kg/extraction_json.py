@@ -26,7 +26,8 @@ from kg.model import (
 _Json = dict[str, Any]
 _Value = TypeVar("_Value")
 _ABOUT = ("title", "url", "publisher")
-_LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+"""What ends a line for some readers, and how JSON says it otherwise."""
 
 
 def to_json(extraction: Extraction) -> _Json:
@@ -69,8 +70,7 @@ def dumps_line(extraction: Extraction) -> str:
 
     Nothing but its own end looks like the end of a line, also to readers who know Unicode's.
     """
-    line = json.dumps(to_json(extraction), ensure_ascii=False, allow_nan=False)
-    return line.translate(_LINE_ENDS)
+    return json.dumps(to_json(extraction), ensure_ascii=False, allow_nan=False).translate(LINE_ENDS)
 
 
 def _present(**values: object) -> _Json:

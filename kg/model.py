@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 REAL_STATUSES = frozenset({"asserted", "attributed", "held", "ongoing"})
 """Statuses of which a plain triple may be drawn."""
-
 STATUSES = (
     "asserted",
     "held",
@@ -265,12 +264,28 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """What a stage let go, why, and where it stood; `count` is how many were alike, of which this tells."""
+    """What a stage let go, why, and where it stood; `count` says of how many alike this tells."""
 
     stage: str
     reason: str
     evidence: Evidence | None = None
     count: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy(Dropped):
+    """A document whose text was read already, which is credited and let go.
+
+    `of` is the id of the document with its text, `id` an IRI within that one, all else as in `Document`.
+    """
+
+    id: str
+    of: str
+    source: str
+    published: str | None = None
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from kg.cli.spark_options import build_on_spark, check_engine, spark_options
 from kg.cli.store_options import tell_change
 from kg.cli.talk import Talk, talk_options
 from kg.errors import UsageError
+from kg.model import Copy
 
 if TYPE_CHECKING:
     from kg.ontology import Ontology
@@ -72,9 +73,10 @@ def _make_graphs(
     """The graph of each document, its entities under the IRIs that are decided and asked for."""
     make = find_graph_maker(options, ontology)
     if options["extracted"]:
-        yield from map(make, read_extracted(sources, options, talk=talk, run=run))
+        for found in read_extracted(sources, options, talk=talk, run=run):
+            yield make.credit(found) if isinstance(found, Copy) else make(found)
     else:
-        with closing(tell_all(sources, options, make=make, talk=talk, run=run)) as graphs:
+        with closing(tell_all(sources, options, make=make, credit=make.credit, talk=talk, run=run)) as graphs:
             yield from graphs
 
 

@@ -14,7 +14,7 @@ import click
 
 from kg.errors import InputError, UsageError
 from kg.minting import DEFAULT_BASE
-from kg.model import Document, Dropped
+from kg.model import Copy, Document, Dropped
 
 if TYPE_CHECKING:
     from kg.cli.talk import Talk
@@ -58,6 +58,7 @@ class Run:
     """What a run has read so far, and where it went."""
 
     documents: int = 0
+    copies: int = 0
     entities: int = 0
     facts: int = 0
     events: int = 0
@@ -99,7 +100,8 @@ class Run:
         read = f"{_many(self.documents, 'document')}: {_many(self.entities, 'entity', 'entities')}, {counts}"
         count = sum(dropped.count for dropped in self.passed_over)
         over = f", {count:,} passed over" if count else ""
-        return "\n".join([*lines, f"{read}{over} ({self.say_pace()})"])
+        copies = f", {_many(self.copies, 'copy', 'copies')} credited" if self.copies else ""
+        return "\n".join([*lines, f"{read}{copies}{over} ({self.say_pace()})"])
 
     def say_pace(self) -> str:
         """The seconds, and the words a second where it was more than one."""
@@ -126,17 +128,22 @@ def extract_all(
 
 def read_extracted(
     sources: Iterable[str], options: Mapping[str, Any], *, talk: Talk, run: Run
-) -> Iterator[Extraction]:
+) -> Iterator[Extraction | Copy]:
     """What `kg extract` printed, of files or standard input; an InputError names a line that is none."""
+    from kg.copy_json import from_copy_json
     from kg.extraction_json import from_json
 
     for where, line in talk.follow(_read_lines(sources), label="extractions read"):
         try:
-            extraction = from_json(json.loads(line))
+            data = json.loads(line)
         except json.JSONDecodeError as error:
             hint = "a line that kg extract printed"
             raise InputError(f"is no JSON ({error.msg})", where=where, hint=hint) from error
-        yield keep_sure(extraction, options, run=run)
+        if isinstance(data, dict) and "copyOf" in data:
+            run.copies += 1
+            yield from_copy_json(data)
+        else:
+            yield keep_sure(from_json(data), options, run=run)
 
 
 def read_all(sources: Iterable[str], options: Mapping[str, Any], *, run: Run) -> Iterator[Document]:
@@ -145,7 +152,9 @@ def read_all(sources: Iterable[str], options: Mapping[str, Any], *, run: Run) ->
     An InputError at once for a source that does not exist, and at the end where there was no document.
     """
     for value in read_values(sources, options):
-        if isinstance(value, Dropped):
+        if isinstance(value, Copy):
+            run.copies += 1
+        elif isinstance(value, Dropped):
             run.passed_over.append(value)
         else:
             yield value
@@ -200,7 +209,7 @@ def _date_documents(
     found = False
     reasons: list[str] = []
     for value in values:
-        if isinstance(value, Document):
+        if isinstance(value, Document | Copy):
             found = True
             yield replace(value, published=value.published or published)
         else:

@@ -28,15 +28,15 @@ def command(sources: tuple[str, ...], **options: Any) -> None:
     """Read documents and print what they say as JSON Lines.
 
     DOCUMENTS are files, folders or globs of text, Markdown, HTML, JSON, JSON Lines, Parquet and WARC,
-    also packed (.gz, .bz2, .zst); "-" is standard input. One object for each
-    document, with its text, entities, facts, events and what was dropped.
+    also packed (.gz, .bz2, .zst); "-" is standard input. One object for each document, with its text,
+    entities, facts, events and what was dropped; of a copy of a text that came before, where it was read.
     """
     from kg.output import open_output
-    from kg.running.works import to_line
+    from kg.running.works import to_copy_line, to_line
 
     with (
         start_run("extract", sources, options) as (talk, run),
         open_output(options["output"]) as stream,
-        closing(tell_all(sources, options, make=to_line, talk=talk, run=run)) as lines,
+        closing(tell_all(sources, options, make=to_line, credit=to_copy_line, talk=talk, run=run)) as lines,
     ):
         stream.writelines(lines)

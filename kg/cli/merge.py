@@ -12,6 +12,7 @@ from kg.cli.documents import Run, extract_all, extraction_options, read_extracte
 from kg.cli.store_options import count_things
 from kg.cli.talk import Talk, talk_options
 from kg.errors import UsageError
+from kg.model import Extraction
 
 if TYPE_CHECKING:
     from kg.merging import Decisions, Proposal
@@ -48,8 +49,11 @@ def command(sources: tuple[str, ...], **options: Any) -> None:
 
     talk, run = Talk(quiet=options["quiet"], verbose=options["verbose"]), Run()
     read = read_extracted if options["extracted"] else extract_all
+    extractions = (
+        found for found in read(sources, options, talk=talk, run=run) if isinstance(found, Extraction)
+    )
     known = _read_known(options["merges"])
-    found = propose(read(sources, options, talk=talk, run=run))
+    found = propose(extractions)
     left = [each for each in found if known.verdicts.get((each.one, each.other), "?") == "?"]
     talk.say(run.report())
     decided = _decide(left, options, known)

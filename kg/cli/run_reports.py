@@ -23,6 +23,7 @@ def sum_up(run: Run) -> dict[str, Any]:
     seconds = max(run.seconds, 1e-9)
     return {
         "documents": run.documents,
+        "copies": run.copies,
         "passed_over": sum(dropped.count for dropped in run.passed_over),
         "lost": sum(dropped.count for dropped in run.lost),
         "words": run.words,

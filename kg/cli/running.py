@@ -12,7 +12,7 @@ import click
 from kg.cli.documents import Run, find_extractor_options, read_values
 from kg.cli.talk import Talk
 from kg.errors import PASSED_OVER, KgError
-from kg.model import Dropped, Extraction
+from kg.model import Copy, Dropped, Extraction
 
 if TYPE_CHECKING:
     pass
@@ -81,12 +81,14 @@ def tell_all(
     options: Mapping[str, Any],
     *,
     make: Callable[[Extraction], T],
+    credit: Callable[[Copy], T],
     talk: Talk,
     run: Run,
 ) -> Generator[T, None, None]:
     """What `make` gives of each document, in their order, read on as many processes as `--processes` says.
 
-    The documents are counted in the run, and those that are passed over noted.
+    Of a copy of a document it is what `credit` gives. Both are counted in the run, and what is passed
+    over is noted.
     """
     from kg.running import Limits, run_documents
     from kg.running.works import Telling
@@ -100,7 +102,11 @@ def tell_all(
     )
     with closing(found):
         for told in talk.follow(found, label="documents read", count=lambda: _count_files(sources)):
-            if isinstance(told, Dropped):
+            if isinstance(told, Copy):
+                run.copies += 1
+                talk.detail(told.reason)
+                yield credit(told)
+            elif isinstance(told, Dropped):
                 run.passed_over.append(told)
                 talk.log("passed over", stage=told.stage, reason=told.reason)
             else:

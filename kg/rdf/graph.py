@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.errors import UsageError
 from kg.minting import DEFAULT_BASE
-from kg.model import Entity, Event, Evidence, Extraction, Fact, Tenure
+from kg.model import Copy, Entity, Event, Evidence, Extraction, Fact, Tenure
 from kg.rdf import nodes
 from kg.rdf.iris import check_base, fact_iri, node
 from kg.rdf.named_graph import NamedGraph, Star, to_named_graph
@@ -76,6 +76,11 @@ def to_named_graphs(
         yield to_named_graph(name, describe(extraction))
 
 
+def to_copy_graph(copy: Copy, *, provenance: str = "statement") -> NamedGraph:
+    """What a copy adds to the graph of the document that it is a copy of: a node that credits it."""
+    return to_named_graph(node(copy.of).value, nodes.describe_copy(copy) if provenance != "none" else [])
+
+
 def to_graph(
     extractions: Iterable[Extraction],
     *,
@@ -129,7 +134,7 @@ def _content(extraction: Extraction, *, terms: Terms, close_matches: bool) -> It
 def _origins(extraction: Extraction, *, terms: Terms) -> Iterator[Star]:
     """The document, the software, and which nodes come from the document."""
     document = extraction.document
-    yield from nodes.describe_document(document)
+    yield from nodes.describe_document(document, terms.base)
     yield from nodes.describe_software(document, terms.base, __version__)
     values: tuple[Entity | Event | Tenure, ...] = (
         *extraction.entities,

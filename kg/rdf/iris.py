@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from pyoxigraph import NamedNode
@@ -20,6 +21,7 @@ __all__ = [
     "mint",
     "node",
     "slug",
+    "words_iri",
 ]
 
 _NO_IRI = r"\s<>\"{}|\\^`#"
@@ -59,3 +61,14 @@ def fact_iri(base: str, document_id: str, fact: Fact) -> NamedNode:
     told = (value.value, value.datatype) if isinstance(value, Literal) else (value,)
     claim = (fact.subject, fact.predicate, *told, fact.status, fact.according_to, fact.tenure)
     return node(f"{base}fact/{content_hash(document_id, *claim)}")
+
+
+def words_iri(base: str, text: str) -> NamedNode:
+    """What all texts of the same words have in common, whatever their spaces, quotation marks and capitals.
+
+    >>> one, other = (words_iri(DEFAULT_BASE, text) for text in ("“We met,” he said.", '"We met",  HE SAID'))
+    >>> one == other
+    True
+    """
+    folded = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+    return node(f"{base}words/{content_hash(folded)}")

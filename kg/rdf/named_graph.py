@@ -57,6 +57,16 @@ def to_named_graph(name: str, stars: Iterable[Star]) -> NamedGraph:
     return NamedGraph(name, "".join(lines).encode())
 
 
+def join_graphs(one: NamedGraph, other: NamedGraph) -> NamedGraph:
+    """The triples of two graphs of one name, sorted and each once."""
+    stars = (
+        (subject.decode(), [(predicate.decode(), value.decode())])
+        for graph in (one, other)
+        for subject, predicate, value in graph.lines()
+    )
+    return to_named_graph(one.name, stars)
+
+
 class _Places(dict[str, tuple[int, str]]):
     """The place of each predicate that was met; there are as many as the ontology has."""
 

@@ -8,9 +8,9 @@ from pyoxigraph import Literal, NamedNode
 
 from kg import model
 from kg.minting import content_hash, mint
-from kg.model import REAL_STATUSES, Document, Dropped, Entity, Event, Evidence, Fact, Tenure
+from kg.model import REAL_STATUSES, Copy, Document, Dropped, Entity, Event, Evidence, Fact, Tenure
 from kg.rdf import vocabulary as voc
-from kg.rdf.iris import evidence_iri, node
+from kg.rdf.iris import evidence_iri, node, words_iri
 from kg.rdf.literals import decimal, integer, moment, string, typed, words
 from kg.rdf.named_graph import Star
 from kg.rdf.terms import Terms, dip
@@ -143,8 +143,11 @@ def describe_dropped(dropped: Dropped, document: Document, base: str) -> Iterato
         yield from describe_evidence(evidence, document)
 
 
-def describe_document(document: Document) -> Iterator[Star]:
-    """The document: what it is called, when it came out, where it was read, and the hash of its text."""
+def describe_document(document: Document, base: str) -> Iterator[Star]:
+    """The document: what it is called, when it came out, where it was read, and the hash of its text.
+
+    What it is a specialization of is shared by all documents of the same words.
+    """
     yield star(
         node(document.id),
         [
@@ -152,12 +155,22 @@ def describe_document(document: Document) -> Iterator[Star]:
             (A, node(voc.PROV + "Entity")),
             (A, node(voc.SDO + "NewsArticle")),
             (A, node(voc.NIF + "Context")),
-            (node(voc.DCTERMS + "title"), words(document.title)),
-            (node(voc.DCTERMS + "date"), moment(document.published)),
-            (node(voc.DCTERMS + "publisher"), string(document.publisher)),
-            (node(voc.SDO + "url"), string(document.url)),
-            (voc.SOURCE, string(document.source)),
+            *_credit(document),
             (voc.SHA256, string(document.sha256)),
+            (voc.SPECIALIZATION_OF, words_iri(base, document.text)),
+        ],
+    )
+
+
+def describe_copy(copy: Copy) -> Iterator[Star]:
+    """Another print of a document: what it is called, when it came out, and where it was read."""
+    yield star(
+        node(copy.id),
+        [
+            (A, node(voc.PROV + "Entity")),
+            (A, node(voc.SDO + "NewsArticle")),
+            (voc.ALTERNATE_OF, node(copy.of)),
+            *_credit(copy),
         ],
     )
 
@@ -182,6 +195,14 @@ def describe_software(document: Document, base: str, version: str) -> Iterator[S
             (node(voc.SDO + "softwareVersion"), string(version)),
         ],
     )
+
+
+def _credit(value: Document | Copy) -> Iterator[tuple[NamedNode, Literal | None]]:
+    yield node(voc.DCTERMS + "title"), words(value.title)
+    yield node(voc.DCTERMS + "date"), moment(value.published)
+    yield node(voc.DCTERMS + "publisher"), string(value.publisher)
+    yield node(voc.SDO + "url"), string(value.url)
+    yield voc.SOURCE, string(value.source)
 
 
 def _software_name(version: str) -> str:

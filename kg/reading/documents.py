@@ -14,6 +14,7 @@ from kg.errors import InputError
 from kg.minting import DEFAULT_BASE, mint
 from kg.model import Document, Dropped
 from kg.reading.archives import read_archive
+from kg.reading.copies import find_copies
 from kg.reading.dates import to_published
 from kg.reading.drafts import Draft, Passed, UnreadableError, leave_out, pass_over, refuse, say_size
 from kg.reading.encodings import decode
@@ -41,7 +42,7 @@ def read_documents(
 
     Raises `InputError` at once for a path that does not exist or a folder with nothing to read.
     """
-    return _admit_all(find_sources(sources), options)
+    return find_copies(_admit_all(find_sources(sources), options))
 
 
 def read_source(source: Source, *, options: ReadingOptions = DEFAULT_OPTIONS) -> Iterator[Document | Dropped]:
@@ -100,16 +101,11 @@ def _mend(text: str) -> str:
 
 
 def _admit_all(sources: Iterable[Source | Dropped], options: ReadingOptions) -> Iterator[Document | Dropped]:
-    first_seen: dict[str, str] = {}
     for source in sources:
-        for found in [source] if isinstance(source, Dropped) else read_source(source, options=options):
-            yield found if isinstance(found, Dropped) else _pass_over_copy(found, first_seen)
-
-
-def _pass_over_copy(document: Document, first_seen: dict[str, str]) -> Document | Dropped:
-    """The document, or that it is passed over, where `first_seen` (sources by digest) has its text."""
-    first = first_seen.setdefault(document.sha256, document.source)
-    return document if first is document.source else leave_out(document.source, f"duplicate of {first}")
+        if isinstance(source, Dropped):
+            yield source
+        else:
+            yield from read_source(source, options=options)
 
 
 def _read(source: Source, options: ReadingOptions) -> Iterator[Draft | Dropped | Passed]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from kg.confidence import keep_confident
+from kg.copy_json import dumps_copy
 from kg.extraction_json import dumps_line
 from kg.merging import Decisions, rename_entities
 from kg.minting import DEFAULT_BASE
-from kg.model import Extraction
+from kg.model import Copy, Extraction
 from kg.ontology.schema import Ontology
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ def to_line(extraction: Extraction) -> bytes:
     return f"{dumps_line(extraction)}\n".encode()
 
 
+def to_copy_line(copy: Copy) -> bytes:
+    """The same for a copy of a document."""
+    return f"{dumps_copy(copy)}\n".encode()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GraphMaker:
     """Makes the named graph of an extraction, entities under the IRIs that were decided and asked for.
@@ -94,3 +100,9 @@ class GraphMaker:
                 close_matches=self.close_matches,
             )
         )
+
+    def credit(self, copy: Copy) -> NamedGraph:
+        """What a copy adds to the graph of its document."""
+        from kg.rdf.graph import to_copy_graph
+
+        return to_copy_graph(copy, provenance=self.provenance)

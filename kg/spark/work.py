@@ -10,14 +10,19 @@ from typing import Any
 
 from kg.errors import InputError
 from kg.merging import Decisions
-from kg.model import Document, Dropped, Extraction
+from kg.model import Copy, Document, Dropped, Extraction
 from kg.pipeline import Extractor, ExtractorOptions
 from kg.reading import read_text
+from kg.reading.copies import to_copy
 from kg.reading.drafts import leave_out
 from kg.running import Limits, run_documents
 from kg.running.works import GraphMaker, Telling
 from kg.spark.faults import carry_errors
 from kg.spark.rows import ABOUT, Row, to_dropped_row, to_row, to_values
+
+_DOCUMENT = 4
+_QUADS = -2
+"""Where the columns of that name stand in `EXTRACTED`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +67,7 @@ def keep(options: ExtractorOptions) -> KeptOptions:
 def extract_rows(rows: Iterable[Any], *, options: WorkOptions) -> Iterator[Row]:
     """The rows of `EXTRACTED` for rows of `DOCUMENTS` that are sorted by `key`, the digest of their text.
 
-    Of a text that stands there several times the first is read, and the others are passed over.
+    Of a text that stands there several times the first is read, and the others are credited with it.
     """
     places: deque[str] = deque()
     extractor = keep(options.extractor)
@@ -74,9 +79,29 @@ def extract_rows(rows: Iterable[Any], *, options: WorkOptions) -> Iterator[Row]:
             processes=1,
             limits=options.limits,
         )
+        held: Row | None = None
         for told in read:
             place = places.popleft()
-            yield to_dropped_row(place, told) if isinstance(told, Dropped) else to_row(place, told)
+            if isinstance(told, Copy):
+                held = _credit(held, told, options.provenance)
+            elif isinstance(told, Dropped):
+                yield to_dropped_row(place, told)
+            else:
+                yield from () if held is None else (held,)
+                held = to_row(place, told)
+        yield from () if held is None else (held,)
+
+
+def _credit(row: Row | None, copy: Copy, provenance: str) -> Row | None:
+    """The row of a document with what a copy adds to its quads."""
+    if row is None or row[_DOCUMENT] != copy.of:
+        return row
+    from kg.rdf.graph import to_copy_graph
+    from kg.rdf.named_graph import NamedGraph, join_graphs
+
+    told = NamedGraph(copy.of, f"{row[_QUADS]}\n".encode() if row[_QUADS] else b"")
+    joined = join_graphs(told, to_copy_graph(copy, provenance=provenance))
+    return (*row[:_QUADS], joined.nquads.decode().removesuffix("\n"), *row[_QUADS + 1 :])
 
 
 def _find_documents(rows: Iterable[Any], places: deque[str], *, base: str) -> Iterator[Document | Dropped]:
@@ -87,11 +112,14 @@ def _find_documents(rows: Iterable[Any], places: deque[str], *, base: str) -> It
         if row.dropped is not None:
             stage, reason, count = row.dropped
             yield Dropped(stage, reason, count=count)
-        elif row.key == key:
-            yield leave_out(row.source, f"duplicate of {first}")
-        else:
-            key, first = row.key, row.source
+        elif row.key != key:
+            key, first = row.key, (row.source, row.url)
             yield _to_document(row, base)
+        elif first == (row.source, row.url):
+            yield leave_out(row.source, "was read already")
+        else:
+            found = _to_document(row, base)
+            yield to_copy(found) if isinstance(found, Document) else found
 
 
 def _to_document(row: Any, base: str) -> Document | Dropped:

@@ -146,3 +146,26 @@ def test_a_graph_without_evidence_cannot_be_explained(article, capsys):
     assert run(["build", "article.txt", "--provenance", "none", "-o", "bare.ttl"]) == 0
     assert run(["explain", "bare.ttl", "Peskov"]) == errors.GraphError.exit_code
     assert "--provenance statement" in capsys.readouterr().err
+
+
+def test_a_text_from_several_places_is_read_once_and_all_are_credited(article, capsys):
+    lines = [
+        {"text": TEXT, "url": f"https://{name}.example/1", "publisher": name} for name in ("wire", "gazette")
+    ]
+    article.with_name("news.jsonl").write_text(
+        "".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8"
+    )
+    assert run(["build", "article.txt", "news.jsonl", "-o", "all.nq"]) == 0
+    assert "2 copies credited" in capsys.readouterr().err
+    assert run(["extract", "article.txt", "news.jsonl", "-o", "all.jsonl"]) == 0
+    assert run(["build", "--extracted", "all.jsonl", "-o", "again.nq"]) == 0
+    built = (article.parent / "all.nq").read_bytes()
+    assert built == (article.parent / "again.nq").read_bytes()
+    assert built.count(b"prov#alternateOf") == 2 and built.count(b'publisher> "gazette"') == 1
+    assert run(["build", "article.txt", "news.jsonl", "--store", "store"]) == 0
+    assert run(["dump", "--store", "store", "-o", "store.nq"]) == 0
+    assert set(built.splitlines()) <= set((article.parent / "store.nq").read_bytes().splitlines())
+    assert run(["verify", "all.nq"]) == 0 and run(["validate", "all.nq"]) == 0
+    capsys.readouterr()
+    assert run(["query", "single-source", "all.nq", "--relation", "spokesmanFor"]) == 0
+    assert "Dmitry Peskov,spokesmanFor" in capsys.readouterr().out

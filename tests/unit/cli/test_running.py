@@ -59,7 +59,7 @@ def test_what_is_no_document_by_design_is_no_loss(folder, capsys):
     (folder / "news" / "notes.docx").write_bytes(b"PK")
     (folder / "news" / "empty.txt").write_bytes(b"")
     assert run(["extract", "news", "-o", "out.jsonl"]) == 0
-    assert "4 passed over" in capsys.readouterr().err
+    assert ", 1 copy credited, 3 passed over" in capsys.readouterr().err
 
 
 def test_a_broken_record_is_a_loss_and_the_rest_is_there(folder):
@@ -77,7 +77,7 @@ def test_a_report_says_what_was_read_passed_over_and_how_fast(folder):
     assert report["command"] == "build" and report["sources"] == ["news"]
     assert report["documents"] == 2 and report["facts"] >= 2 and report["words"] == 22
     reason = "news/README.md: tells about the folder; name it to read it"
-    assert report["passed_over"] == [{"stage": "choosing", "reason": reason, "lost": False}]
+    assert report["passed_over"] == [{"stage": "choosing", "reason": reason, "count": 1, "lost": False}]
     assert report["options"]["min_confidence"] == 0.1
     assert {"kg", "python", "spacy"} <= set(report["versions"])
     assert report["words_per_second"] == pytest.approx(22 / report["seconds"], rel=0.01)

@@ -131,12 +131,6 @@ def test_a_file_that_will_not_open_is_passed_over(read_all, monkeypatch, tmp_pat
     assert len(documents) == 1 and reason.startswith("bound.txt: cannot be read (")
 
 
-def test_the_same_text_again_is_passed_over(write, read_all, sentence):
-    first, second = write("a.txt", sentence), write("b.txt", sentence)
-    documents, dropped = read_all(first, second)
-    assert sources_of(documents) == ["a.txt"] and dropped == [f"{second}: duplicate of {first}"]
-
-
 def test_a_text_has_the_same_id_in_any_folder(write, read_all, sentence):
     [first], _ = read_all(write("a/x.txt", sentence))
     [second], _ = read_all(write("b/y.jsonl", json.dumps({"text": sentence})))

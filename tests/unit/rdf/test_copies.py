@@ -1,0 +1,112 @@
+"""Copies in the graph."""
+
+import json
+
+import pyoxigraph
+
+from kg.copy_json import dumps_copy, from_copy_json
+from kg.extraction_json import from_json
+from kg.model import Copy, Extraction
+from kg.ontology import load_ontology
+from kg.queries.catalogue import load_queries
+from kg.rdf.graph import to_copy_graph, to_quads
+from kg.rdf.saving import save_graphs
+from kg.rdf.writing import serialize_graph
+from kg.reading import read_text
+
+COPY = Copy(
+    "choosing",
+    "b.txt: is a copy of https://w3id.org/diplomacy-kg/id/document/0123456789abcdef",
+    id="https://w3id.org/diplomacy-kg/id/document/0123456789abcdef#copy=0123456789abcdef",
+    of="https://w3id.org/diplomacy-kg/id/document/0123456789abcdef",
+    source="b.txt",
+    published="2024-03-05",
+    title="Visit",
+    url="https://paper.example/2",
+    publisher="Harbour Gazette",
+)
+
+
+def test_a_copy_is_credited_in_the_graph_of_its_document():
+    graph = to_copy_graph(COPY)
+    assert graph.name == COPY.of
+    said = {
+        quad.predicate.value.rpartition("/")[2]: getattr(quad.object, "value", None) for quad in graph.quads()
+    }
+    assert {name: said[name] for name in ("source", "publisher", "title", "url", "date")} == {
+        "source": "b.txt",
+        "publisher": "Harbour Gazette",
+        "title": "Visit",
+        "url": "https://paper.example/2",
+        "date": "2024-03-05",
+    }
+    assert said["prov#alternateOf"] == COPY.of
+    assert {quad.subject.value for quad in graph.quads()} == {COPY.id}
+
+
+def test_a_copy_is_no_document_of_its_own():
+    assert "Document" not in {quad.object.value.rpartition("#")[2] for quad in to_copy_graph(COPY).quads()}
+
+
+def test_a_graph_without_provenance_credits_nobody():
+    assert len(to_copy_graph(COPY, provenance="none")) == 0
+
+
+def test_a_copy_survives_as_a_line():
+    line = dumps_copy(COPY)
+    assert from_copy_json(json.loads(line)) == COPY
+    assert from_json(json.loads(line)).facts == ()
+
+
+def find_words(text):
+    quads = to_quads([Extraction(read_text(text))], ontology=load_ontology())
+    return {quad.object.value for quad in quads if quad.predicate.value.endswith("specializationOf")}
+
+
+def test_documents_of_the_same_words_share_what_they_are_a_specialization_of():
+    assert find_words("“We met,” Lavrov\u00a0said.\n") == find_words('"We met",  LAVROV said')
+    assert find_words("We met, Lavrov said.") != find_words("We met, Lavrov says.")
+
+
+def test_what_comes_late_of_a_document_is_written_with_it(tmp_path):
+    from kg.rdf.graph import to_named_graphs
+
+    extraction = Extraction(read_text("Lavrov visited Baku."))
+    of = extraction.document.id
+    copy = Copy("choosing", "", id=f"{of}#copy=1", of=of, source="b.txt")
+    other = Extraction(read_text("Putin met Xi."))
+    graphs = [*to_named_graphs([extraction, other], ontology=load_ontology()), to_copy_graph(copy)]
+    for name, form in (("a.nq", "nquads"), ("a.trig", "trig"), ("a.ttl", "turtle")):
+        save_graphs(graphs, tmp_path / name)
+        quads = [quad for graph in graphs for quad in graph.quads()]
+        assert (tmp_path / name).read_bytes() == serialize_graph(quads, format=form)
+        save_graphs(graphs[::-1], tmp_path / f"b{name}")
+        assert (tmp_path / f"b{name}").read_bytes() == (tmp_path / name).read_bytes()
+
+
+FACT = """
+<urn:f{n}> rdf:subject <urn:a> ; rdf:predicate dip:metWith ; rdf:object <urn:b> ; dip:status dip:asserted ;
+  prov:wasDerivedFrom <urn:s{n}> .
+<urn:s{n}> nif:anchorOf "A met B" ; nif:referenceContext <urn:d{n}> .
+<urn:d{n}> prov:specializationOf <urn:words{words}> ; dcterms:source "{n}.txt" .
+<urn:a> rdfs:label "A" . <urn:b> rdfs:label "B" .
+"""
+
+
+def count_single(*words):
+    from kg.rdf.vocabulary import PREFIXES
+
+    store = pyoxigraph.Store()
+    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
+    head += "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n" if "rdfs" not in PREFIXES else ""
+    body = "".join(FACT.format(n=number, words=each) for number, each in enumerate(words))
+    store.load((head + body).encode(), format=pyoxigraph.RdfFormat.TURTLE)
+    query = load_queries()["single-source"].sparql
+    lines = [line for line in query.splitlines() if "?_actor" not in line and "?_relation" not in line]
+    return len(list(store.query("\n".join(lines))))
+
+
+def test_documents_of_the_same_words_are_one_source():
+    assert count_single("1") == 1
+    assert count_single("1", "2") == 0
+    assert count_single("1", "1") == 1
