@@ -77,6 +77,7 @@ def run_round(path: Path, seconds: dict[str, list[float]]) -> None:
 
     ontology = load_ontology()
     store = measure("bare loading", lambda: load_bare(path))
+    store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
     whole = measure("reading", lambda: read_network(from_store(store), ontology=ontology))
     network = measure("selecting", lambda: select_links(whole, Selection(), ontology=ontology))
     print(

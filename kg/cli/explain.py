@@ -99,11 +99,14 @@ def _open(source: str, options: dict[str, Any]) -> Store:
 
     if source == "-" or source.lower().endswith(_GRAPHS):
         return open_graphs([source])
+    from pyoxigraph import Quad
+
     from kg.cli.documents import read_ontology
     from kg.rdf.graph import to_quads
 
     store = open_graphs([])
-    store.extend(to_quads(_extract(source, options), ontology=read_ontology(options["ontology"])))
+    quads = to_quads(_extract(source, options), ontology=read_ontology(options["ontology"]))
+    store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
     return store
 
 

@@ -15,7 +15,7 @@ from kg.errors import QueryError
 from kg.queries.mistakes import find_mistake
 from kg.queries.services import explain_service
 from kg.queries.terms import load_prefixes
-from kg.queries.tokens import add_prefixes, find_form, names_dataset
+from kg.queries.tokens import add_prefixes, find_form
 from kg.queries.words import Words, strip_controls
 from kg.store.program import find_program
 
@@ -69,7 +69,6 @@ def find_plan(sparql: str, folder: Path, *, timeout: float, name: str = "query")
         plan = Path(place) / "plan.json"
         command = [find_program(), "query", "--location", str(folder), "--stats", "--explain-file", str(plan)]
         command += ["--results-format", form, "--results-file", str(Path(place) / "answer")]
-        command += [] if names_dataset(sparql) else ["--union-default-graph"]
         _run(command, sparql, timeout, name)
         return _read_step(json.loads(plan.read_text(encoding="utf-8"))["plan"])
 

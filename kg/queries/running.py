@@ -14,18 +14,26 @@ from kg.errors import GraphError, QueryError, StoreError
 from kg.queries.mistakes import find_mistake
 from kg.queries.services import explain_relay, explain_service
 from kg.queries.terms import load_prefixes
-from kg.queries.tokens import add_prefixes, find_form, names_dataset
+from kg.queries.tokens import add_prefixes, find_form
 from kg.rdf.formats import find_format
 
 Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 """A table of terms, yes or no, or triples."""
 
 
-def open_graphs(sources: Iterable[str | Path]) -> Store:
-    """A store in memory with the graphs of some files; "-" reads Turtle from standard input."""
+_MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
+
+
+def open_graphs(sources: Iterable[str | Path], *, merged: bool = True) -> Store:
+    """A store in memory with the graphs of some files; "-" reads Turtle from standard input.
+
+    If `merged`, its default graph holds what they say together, to be asked; else what stands in no graph.
+    """
     store = Store()
     for source in sources:
         _load(store, str(source))
+    if merged and next(store.named_graphs(), None):
+        store.update(_MERGE)
     return store
 
 
@@ -35,14 +43,13 @@ def ask_files(sparql: str, sources: Iterable[str | Path]) -> Answer:
 
 
 def ask_store(sparql: str, store: Store, *, name: str = "query") -> Answer:
-    """What a store answers; its default graph is everything it holds, or what the query names with FROM.
+    """What a store answers, whose default graph holds what all its graphs say, or what FROM names.
 
     The prefixes of `load_prefixes` need no declaration. A QueryError names the query by `name`, and points
     at the line and column where it cannot be parsed.
     """
     try:
-        union = not names_dataset(sparql)
-        return store.query(sparql, prefixes=dict(load_prefixes()), use_default_graph_as_union=union)
+        return store.query(sparql, prefixes=dict(load_prefixes()))
     except (SyntaxError, ValueError) as error:
         raise find_mistake(sparql, name=name) or _refuse(error, name) from error
     except (OSError, RuntimeError) as error:

@@ -41,7 +41,8 @@ def run_engine(folder: Path, service: Service) -> Iterator[Engine]:
     host, port = find_free_address()
     verb = "serve" if service.update else "serve-read-only"
     command = [find_program(), verb, "--location", str(folder), "--bind", f"{host}:{port}"]
-    command += ["--timeout-s", str(service.timeout + 1), "--union-default-graph"]
+    command += ["--timeout-s", str(service.timeout + 1)]
+    command += ["--union-default-graph"] if service.update else []
     command += ["--cors"] if service.cors else []
     with TemporaryFile() as log, _run(command, log) as process:
         _await(process, (host, port), log)

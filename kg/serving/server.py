@@ -16,6 +16,8 @@ from kg.serving.engine import Engine, run_engine
 from kg.serving.gateway import Gateway
 from kg.serving.service import Service, check_service
 from kg.store.embedded import EmbeddedStore, open_store
+from kg.store.faults import guard
+from kg.store.merged import empty_merged, settle_graphs
 
 _LINE = 1 << 16
 """The bytes of an address, with the query that a GET has in it."""
@@ -34,6 +36,8 @@ def serve_store(path: str | Path, service: Service, *, greet: Callable[[], None]
     check_service(service)
     with open_store(path, write=service.update) as store:
         if service.update:
+            with guard(store.path):
+                empty_merged(store.graphs)  # Oxigraph puts the graphs together while they change
             del store.graphs  # one process at a time may change Oxigraph's files
         with run_engine(store.folder, service) as engine:
             asyncio.run(_serve(engine, service, greet))
@@ -44,7 +48,9 @@ def serve_store(path: str | Path, service: Service, *, greet: Callable[[], None]
 def _take_back(store: EmbeddedStore) -> None:
     from pyoxigraph import Store
 
-    store.graphs = Store(str(store.folder))
+    with guard(store.path):
+        store.graphs = Store(str(store.folder))
+        settle_graphs(store.graphs)
 
 
 async def _serve(engine: Engine, service: Service, greet: Callable[[], None]) -> None:

@@ -8,12 +8,11 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode
 
 from kg.rdf.vocabulary import A
 from kg.store.embedded import EmbeddedStore, open_store
 from kg.store.entity_graph import (
-    FEW,
     NAMES,
     Told,
     find_classes,
@@ -23,6 +22,7 @@ from kg.store.entity_graph import (
 )
 from kg.store.faults import guard
 from kg.store.filling import Change, put_ontology, remove_graphs
+from kg.store.merged import put_quads
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -111,7 +111,7 @@ def replace_graphs(
     """Takes the graphs `gone` out of an open store and adds to others, and keeps its entities right."""
     put = list(put)
     before = remove_graphs(graphs, gone, classes)
-    _add_graphs(graphs, put)
+    put_quads(graphs, (quad for graph in put for quad in graph.quads()))
     after: Told = {
         (quad.subject, quad.predicate, quad.object)
         for graph in put
@@ -119,15 +119,6 @@ def replace_graphs(
         if tells_entity(quad.predicate, quad.object, classes)
     }
     refresh_entities(graphs, before=before, after=after, classes=classes, was_empty=False)
-
-
-def _add_graphs(graphs: Store, put: Iterable[NamedGraph]) -> None:
-    """Adds triples: a few at once, many as files of their own, read as they are."""
-    data = b"".join(graph.nquads for graph in put)
-    if data.count(b"\n") > FEW:
-        graphs.bulk_load(data, format=RdfFormat.N_QUADS)
-    else:
-        graphs.extend(parse(data, format=RdfFormat.N_QUADS))
 
 
 def _cut_batches(documents: Iterable[NamedGraph]) -> Iterator[list[NamedGraph]]:

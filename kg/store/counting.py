@@ -14,7 +14,7 @@ from kg.rdf.names import shorten, to_text
 from kg.rdf.vocabulary import DIP, NIF, SOURCE, A
 from kg.store.dumping import list_documents
 from kg.store.embedded import open_store
-from kg.store.entity_graph import ADDED, ENTITIES, OWN
+from kg.store.entity_graph import ADDED, ENTITIES, MADE
 from kg.store.faults import guard
 
 _FACT = NamedNode(DIP + "Fact")
@@ -55,7 +55,7 @@ def count_store(path: str | Path) -> Statistics:
         kinds = entities.keys() | {shorten(name) for name in _RECORDS}
         return Statistics(
             documents=len(set(list_documents(graphs)) - ADDED),
-            triples=sum(quad.graph_name not in OWN for quad in graphs),
+            triples=sum(quad.graph_name not in MADE for quad in graphs),
             entities=entities,
             facts=_count_statuses(graphs),
             events={name: count for name, count in _count(nodes).items() if name not in kinds},
@@ -82,14 +82,14 @@ def _count_nodes(graphs: Store) -> Iterator[str]:
     found = {
         (to_text(quad.subject), to_text(quad.object))
         for quad in graphs.quads_for_pattern(None, A, None, None)
-        if quad.graph_name not in OWN and to_text(quad.object).startswith(DIP)
+        if quad.graph_name not in MADE and to_text(quad.object).startswith(DIP)
     }
     return (kind for _, kind in found)
 
 
 def _count_statuses(graphs: Store) -> dict[str, int]:
     facts = {
-        quad.subject for quad in graphs.quads_for_pattern(None, A, _FACT, None) if quad.graph_name not in OWN
+        quad.subject for quad in graphs.quads_for_pattern(None, A, _FACT, None) if quad.graph_name not in MADE
     }
     statuses = {
         (to_text(quad.subject), to_text(quad.object))

@@ -16,7 +16,7 @@ from kg.rdf.loading import read_quads
 from kg.rdf.names import shorten, to_text
 from kg.rdf.vocabulary import DIP, OBJECT, PREDICATE, SUBJECT
 from kg.store.embedded import open_store
-from kg.store.entity_graph import OWN
+from kg.store.entity_graph import MADE
 from kg.store.faults import guard
 from kg.store.layout import STATE
 
@@ -129,4 +129,4 @@ def _read(path: str | Path) -> Iterator[Quad]:
         yield from read_quads(path)
         return
     with open_store(path) as store, guard(store.path):
-        yield from (quad for quad in store.graphs if quad.graph_name not in OWN)
+        yield from (quad for quad in store.graphs if quad.graph_name not in MADE)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from kg.errors import StoreError
 from kg.store.faults import guard
 from kg.store.layout import (
+    FORMAT,
     State,
     copy_companion,
     find_data,
@@ -43,6 +44,9 @@ LINKS_GRAPH: Final = "https://w3id.org/diplomacy-kg/graph/links"
 
 WIKIDATA_GRAPH: Final = "https://w3id.org/diplomacy-kg/graph/wikidata"
 """The graph of what `kg enrich` adds: what Wikidata says of the items that entities are linked to."""
+
+LOOSE_GRAPH: Final = "https://w3id.org/diplomacy-kg/graph/added"
+"""The graph of what updates have put into no graph while `kg serve --update` ran."""
 
 _TRIES = 5
 
@@ -106,7 +110,8 @@ def open_store(
 
     Who writes works on a draft that takes the store's place when the `with` block ends well, and vanishes
     when it does not; the store is made where there is none. Readers are not disturbed. `tell` hears that
-    an earlier change was broken off, and is undone.
+    an earlier change was broken off, and is undone. A store of an older version is brought to this one first,
+    by who reads it too, as a change of its own.
 
     A StoreError: no store, one of another version, a corrupt one, or one that another process changes.
     """
@@ -118,6 +123,9 @@ def _open_reader(path: Path) -> EmbeddedStore:
     from pyoxigraph import Store
 
     states = find_data(path)
+    if next(states).format < FORMAT:
+        with _open_draft(path, lambda _: None):
+            pass
     for state in islice(states, _TRIES):  # a change may be made at this very moment
         held = hold_folder(path / state.folder)
         if held is None:
@@ -159,4 +167,14 @@ def _copy_data(path: Path, state: State | None, folder: Path) -> Store:
         if state is not None:
             Store.read_only(str(path / state.folder)).backup(str(folder))
             copy_companion(path / state.folder, folder)
-        return Store(str(folder))
+        graphs = Store(str(folder))
+        if state is not None and state.format < FORMAT:
+            _bring_up(graphs)
+        return graphs
+
+
+def _bring_up(graphs: Store) -> None:
+    """Gives a store of version 1 what it lacks: the default graph, which queries ask."""
+    from kg.store.merged import settle_graphs
+
+    settle_graphs(graphs)

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg.rdf.vocabulary import ALT_LABEL, LABEL, SAME_AS, A
-from kg.store.embedded import ENTITIES_GRAPH, LINKS_GRAPH, ONTOLOGY_GRAPH, WIKIDATA_GRAPH
+from kg.store.embedded import ENTITIES_GRAPH, LINKS_GRAPH, LOOSE_GRAPH, ONTOLOGY_GRAPH, WIKIDATA_GRAPH
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -23,7 +23,12 @@ ENTITIES: Final = NamedNode(ENTITIES_GRAPH)
 OWN: Final = frozenset({NamedNode(ENTITIES_GRAPH), NamedNode(ONTOLOGY_GRAPH)})
 """The graphs that a store makes itself: no document says what is in them."""
 
-ADDED: Final = frozenset({NamedNode(LINKS_GRAPH), NamedNode(WIKIDATA_GRAPH)})
+MADE: Final = frozenset({*OWN, DefaultGraph()})
+"""Those, and the default graph, in which everything stands once more."""
+
+_COPIES = frozenset({ENTITIES, DefaultGraph()})
+
+ADDED: Final = frozenset(map(NamedNode, (LINKS_GRAPH, WIKIDATA_GRAPH, LOOSE_GRAPH)))
 """The graphs that commands add beside those of documents."""
 
 FEW = 2_000
@@ -49,7 +54,7 @@ def find_told(graphs: Store, graph: NamedNode | None, classes: Set[NamedNode]) -
     """What a graph, or with None any graph of a document, says of what may be entities."""
     for predicate in (A, *NAMES):
         for quad in graphs.quads_for_pattern(None, predicate, None, graph):
-            if (predicate is not A or quad.object in classes) and (graph or quad.graph_name not in OWN):
+            if (predicate is not A or quad.object in classes) and (graph or quad.graph_name not in MADE):
                 yield quad.subject, quad.predicate, quad.object
 
 
@@ -68,7 +73,7 @@ def refresh_entities(
         kept = held | wanted[subject]
         if not held and not was_empty:
             kept |= _scan(graphs, subject, classes)
-        kept -= {told for told in gone[subject] if not _is_said(graphs, told)}
+        kept -= {told for told in gone[subject] if not is_told(graphs, told)}
         if not any(predicate == A for _, predicate, _ in kept):
             kept = set()
         added += [_place(told) for told in kept - held]
@@ -110,13 +115,21 @@ def _scan(graphs: Store, subject: Any, classes: Set[NamedNode]) -> Told:
         quad
         for predicate in (A, *NAMES)
         for quad in graphs.quads_for_pattern(subject, predicate, None, None)
-        if quad.graph_name not in OWN and (predicate is not A or quad.object in classes)
+        if quad.graph_name not in MADE and (predicate is not A or quad.object in classes)
     )
     return set(map(_strip, quads))
 
 
-def _is_said(graphs: Store, told: Any) -> bool:
-    """Whether a document says it still."""
-    return any(
-        quad.graph_name not in OWN for quad in graphs.quads_for_pattern(told[0], told[1], told[2], None)
-    )
+def is_told(graphs: Store, told: Any) -> bool:
+    """Whether a document says a triple still."""
+    return _is_said(graphs, told, MADE)
+
+
+def is_said(graphs: Store, told: Any) -> bool:
+    """Whether a document says a triple still, or the ontology."""
+    return _is_said(graphs, told, _COPIES)
+
+
+def _is_said(graphs: Store, told: Any, but: Set[Any]) -> bool:
+    found = graphs.quads_for_pattern(told[0], told[1], told[2], None)
+    return any(quad.graph_name not in but for quad in found)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, Store
 
 from kg.errors import StoreError, UsageError
-from kg.rdf.formats import find_format
 from kg.rdf.loading import read_quads
 from kg.rdf.names import to_text
 from kg.rdf.vocabulary import SOURCE
@@ -23,6 +22,7 @@ from kg.resources import find_resource
 from kg.store.embedded import ONTOLOGY_GRAPH, open_store
 from kg.store.entity_graph import OWN, Told, find_classes, find_told, rebuild_entities, refresh_entities
 from kg.store.faults import guard
+from kg.store.merged import put_lines, put_quads, remove_merged
 from kg.store.surveying import Survey, read_surveyed, survey_file
 
 if TYPE_CHECKING:
@@ -113,10 +113,10 @@ def _fill(graphs: Store, surveys: Iterable[Survey], classes: Set[NamedNode]) -> 
     known = {name for name in names if not was_empty and graphs.contains_named_graph(name)}
     before = remove_graphs(graphs, known, classes)
     for survey in surveys:
-        if survey.is_plain:
-            graphs.bulk_load(path=survey.source, format=find_format(survey.source).syntax)
+        if survey.is_lines:
+            put_lines(graphs, survey.source)
         else:
-            graphs.bulk_extend(read_surveyed(survey))
+            put_quads(graphs, read_surveyed(survey))
     after: Told = set().union(*(survey.told for survey in surveys))
     refresh_entities(graphs, before=before, after=after, classes=classes, was_empty=was_empty)
     new = sum(graphs.contains_named_graph(name) for name in names - known)
@@ -125,10 +125,9 @@ def _fill(graphs: Store, surveys: Iterable[Survey], classes: Set[NamedNode]) -> 
 
 def remove_graphs(graphs: Store, names: Iterable[NamedNode], classes: Set[NamedNode]) -> Told:
     """Removes graphs, and gives what they said of entities."""
-    told: Told = set()
-    for name in names:
-        told.update(find_told(graphs, name, classes))
-        graphs.remove_graph(name)
+    names = list(names)
+    told: Told = {each for name in names for each in find_told(graphs, name, classes)}
+    remove_merged(graphs, names)
     return told
 
 
@@ -147,8 +146,8 @@ def put_ontology(graphs: Store, extensions: Iterable[str]) -> bool:
     held = set(graphs.quads_for_pattern(None, None, None, _ONTOLOGY))
     if held == set(wanted):
         return False
-    graphs.remove_graph(_ONTOLOGY)
-    graphs.extend(wanted)
+    remove_merged(graphs, [_ONTOLOGY])
+    put_quads(graphs, wanted)
     return True
 
 

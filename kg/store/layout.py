@@ -26,8 +26,11 @@ from kg.store.faults import guard
 from kg.store.locks import LOCK, is_read
 from kg.version import __version__
 
-FORMAT = 1
-"""The version of stores that this software reads and writes."""
+FORMAT = 2
+"""The version of stores that this software reads and writes; one of an older version is made one first."""
+
+OLDEST = 1
+"""The oldest of these: in a store of version 1 the default graph is empty."""
 
 STATE = "kg-store.json"
 
@@ -146,8 +149,9 @@ def _parse_state(text: str, path: Path) -> State:
     except (ValueError, KeyError, TypeError) as error:
         hint = "remove the folder, and kg load the graphs again"
         raise StoreError("is corrupt: this file says nothing", where=str(path / STATE), hint=hint) from error
-    if state.format != FORMAT:
-        why = f"is a store of version {state.format}, and kg {__version__} knows version {FORMAT}"
+    if not OLDEST <= state.format <= FORMAT:
+        known = f"kg {__version__} knows versions {OLDEST} and {FORMAT}"
+        why = f"is a store of version {state.format}, and {known}"
         hint = f"kg {state.software} can dump it; then kg load that into a new folder"
         raise StoreError(why, where=str(path), hint=hint)
     return state

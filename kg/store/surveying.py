@@ -8,13 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad
+from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, DefaultGraph, NamedNode, Quad
 
 from kg.errors import GraphError
+from kg.rdf.formats import find_format
 from kg.rdf.loading import read_quads
+from kg.rdf.vocabulary import A
 from kg.store.dividing import Division, divide
-from kg.store.entity_graph import OWN, Told, tells_entity
+from kg.store.entity_graph import NAMES, OWN, Told, tells_entity
 from kg.store.packing import FILES
+
+_DEFAULT = DefaultGraph()
+_TELLING = frozenset({A, *NAMES})
 
 
 @dataclass(slots=True)
@@ -31,9 +36,10 @@ class Survey:
     has_own: bool = False
 
     @property
-    def is_plain(self) -> bool:
-        """Whether every triple stays in the graph in which it stands in the file."""
-        return self.division is None and not self.has_blanks and not self.has_own
+    def is_lines(self) -> bool:
+        """Whether the file is N-Quads, of which every triple stays in the graph in which it stands."""
+        plain = self.division is None and not self.has_blanks and not self.has_own
+        return plain and find_format(self.source).name == "nquads"
 
 
 def survey_file(source: str, *, classes: Set[NamedNode], graph: str | None = None) -> Survey:
@@ -45,8 +51,12 @@ def survey_file(source: str, *, classes: Set[NamedNode], graph: str | None = Non
     survey = Survey(source, default)
     if graph is not None:
         survey.division = Division()
+    last = None
     for quad in read_quads(source):
-        _note(survey, quad, classes, divided=graph is None)
+        if (name := quad.graph_name) != last:
+            _note_graph(survey, name)
+            last = name
+        _note(survey, quad, name, classes, divided=graph is None)
     survey.has_own = bool(survey.names & OWN)
     survey.names -= OWN
     if survey.division is not None:
@@ -65,9 +75,7 @@ def read_surveyed(survey: Survey) -> Iterator[Quad]:
     return iter(quads) if survey.division is None else divide(quads, survey.division, survey.default)
 
 
-def _note(survey: Survey, quad: Quad, classes: Set[NamedNode], *, divided: bool) -> None:
-    subject, predicate, value, name = quad.subject, quad.predicate, quad.object, quad.graph_name
-    survey.triples += 1
+def _note_graph(survey: Survey, name: Any) -> None:
     if isinstance(name, NamedNode):
         survey.names.add(name)
     elif isinstance(name, BlankNode):
@@ -75,9 +83,14 @@ def _note(survey: Survey, quad: Quad, classes: Set[NamedNode], *, divided: bool)
         raise GraphError("a graph without a name cannot be kept", where=survey.source, hint=hint)
     else:
         survey.division = survey.division or Division()
-        if divided:
-            survey.division.note(quad)
-    if tells_entity(predicate, value, classes) and name not in OWN:
+
+
+def _note(survey: Survey, quad: Quad, name: Any, classes: Set[NamedNode], *, divided: bool) -> None:
+    subject, predicate, value = quad.subject, quad.predicate, quad.object
+    survey.triples += 1
+    if divided and survey.division is not None and name == _DEFAULT:
+        survey.division.note(quad)
+    if predicate in _TELLING and tells_entity(predicate, value, classes) and name not in OWN:
         survey.told.add((subject, predicate, value))
     if isinstance(subject, BlankNode) or isinstance(value, BlankNode):
         survey.has_blanks = True

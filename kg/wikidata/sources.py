@@ -32,7 +32,7 @@ def open_sources(sources: Iterable[str], *, store: str | Path | None = None) -> 
         with open_store(store) as opened:
             yield opened.graphs
     else:
-        yield open_graphs(files)
+        yield open_graphs(files, merged=False)
 
 
 def find_files(sources: Iterable[str]) -> list[str]:

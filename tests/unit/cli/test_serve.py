@@ -21,6 +21,7 @@ from kg.ontology import load_ontology
 from kg.rdf.graph import to_quads
 from kg.rdf.writing import save_graph
 from kg.store import open_store
+from kg.store.merged import merge_graphs
 from tests.servers import find_port
 from tests.workshop import start_process
 
@@ -48,6 +49,7 @@ def make_store(folder, graph):
     """A store whose facts stand in a named graph."""
     with open_store(folder, write=True) as opened:
         opened.graphs.bulk_load(path=str(graph), to_graph=NamedNode("urn:doc"))
+        merge_graphs(opened.graphs)
     return folder
 
 

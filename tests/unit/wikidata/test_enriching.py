@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Quad, RdfFormat, Store
 
 from kg.errors import QueryError, StoreError, UsageError
 from kg.queries import bind_parameters, load_queries
@@ -103,7 +103,7 @@ def learn(service, items, *names, languages=("en",)):
 
 def add(graph, learnt, endpoint="http://127.0.0.1/"):
     for quad in learnt.to_quads(endpoint=endpoint):
-        graph.add(quad)
+        graph.extend([quad, Quad(*quad.triple)])
     return graph
 
 
