@@ -296,6 +296,23 @@ def test_a_large_file_that_is_broken_off_goes_on_with_what_was_not_read(bench, m
     assert told(bench.sync()) == {"unchanged": 1}
 
 
+def test_a_large_file_that_is_broken_off_and_then_removed_leaves_nothing(bench, monkeypatch):
+    monkeypatch.setattr("kg.sync.readings.SMALL", 10)
+    (bench.folder / "all.jsonl").write_text('{"text": "Anna stayed."}\n{"text": "Boris left."}')
+    read = bench.setting.read
+
+    def break_off(documents):
+        yield next(read(documents))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        bench.sync(read=break_off, every=0)
+    assert bench.people() == {"Anna"}
+    (bench.folder / "all.jsonl").unlink()
+    assert told(bench.sync(empty_too=True)) == {"removed": 1}
+    assert bench.people() == set()
+
+
 def test_an_end_that_is_asked_for_comes_after_what_was_begun(bench):
     bench.write(**{f"n{n}": f"Anna{n} stayed." for n in range(5)})
     bench.sync(stopped=lambda: len(bench.read) >= 2)
