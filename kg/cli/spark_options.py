@@ -101,7 +101,7 @@ def _find_work(options: Mapping[str, Any]) -> WorkOptions:
 
 def _count(report: BuildReport, run: Run) -> None:
     """Notes in the run what Spark read."""
-    for name in ("documents", "words", "entities", "facts", "events"):
+    for name in ("documents", "copies", "words", "entities", "facts", "events"):
         setattr(run, name, getattr(report, name))
     run.passed_over = list(report.reasons)
     more = report.passed_over - sum(each.count for each in report.reasons)

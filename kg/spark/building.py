@@ -37,6 +37,7 @@ class BuildReport:
     """
 
     documents: int
+    copies: int
     words: int
     entities: int
     facts: int
@@ -117,7 +118,7 @@ def _count_all(extracted: DataFrame) -> tuple[BuildReport, int]:
     lost = sql.col("dropped.stage") != "choosing"
     told = extracted.agg(
         sql.count("document"),
-        *(sql.sum(name) for name in ("words", "entities")),
+        *(sql.sum(name) for name in ("copies", "words", "entities")),
         sql.sum(sql.when(sql.col("document").isNotNull(), sql.size("facts"))),
         sql.sum("events"),
         sql.sum("dropped.count"),
@@ -125,9 +126,9 @@ def _count_all(extracted: DataFrame) -> tuple[BuildReport, int]:
         sql.sum(sql.length("quads")),
     )
     *counts, size = (int(number or 0) for number in told.collect()[0])
-    documents, words, entities, facts, events, passed_over, missed = counts
+    documents, copies, words, entities, facts, events, passed, missed = counts
     reasons = _find_reasons(extracted)
-    return BuildReport(documents, words, entities, facts, events, passed_over, missed, reasons), size
+    return BuildReport(documents, copies, words, entities, facts, events, passed, missed, reasons), size
 
 
 def _find_reasons(extracted: DataFrame) -> tuple[Dropped, ...]:

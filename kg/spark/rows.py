@@ -31,7 +31,7 @@ _FACT = (
 )
 
 EXTRACTED: Final = (
-    "place string, words int, entities int, events int, document string, source string,"
+    "place string, copies int, words int, entities int, events int, document string, source string,"
     " published string, title string, url string, publisher string,"
     f" facts array<struct<{_FACT}>>, quads string, dropped {DROPPED}"
 )
@@ -40,7 +40,7 @@ EXTRACTED: Final = (
 
 def to_row(place: str, told: Told[Row]) -> Row:
     """A row of `EXTRACTED`, of what `to_values` gave and the counts."""
-    return (place, told.words, told.entities, told.events, *told.value, None)
+    return (place, 0, told.words, told.entities, told.events, *told.value, None)
 
 
 def to_values(extraction: Extraction, *, quads: str) -> Row:
@@ -54,7 +54,7 @@ def to_values(extraction: Extraction, *, quads: str) -> Row:
 
 def to_dropped_row(place: str, dropped: Dropped) -> Row:
     """Why something was passed over, as a row of `EXTRACTED`."""
-    return (place, *(None for _ in range(11)), _to_reason(dropped))
+    return (place, *(None for _ in range(12)), _to_reason(dropped))
 
 
 def to_document_row(place: str, value: Document | Dropped) -> Row:

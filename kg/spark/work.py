@@ -20,7 +20,8 @@ from kg.running.works import GraphMaker, Telling
 from kg.spark.faults import carry_errors
 from kg.spark.rows import ABOUT, Row, to_dropped_row, to_row, to_values
 
-_DOCUMENT = 4
+_COPIES = 1
+_DOCUMENT = 5
 _QUADS = -2
 """Where the columns of that name stand in `EXTRACTED`."""
 
@@ -101,7 +102,8 @@ def _credit(row: Row | None, copy: Copy, provenance: str) -> Row | None:
 
     told = NamedGraph(copy.of, f"{row[_QUADS]}\n".encode() if row[_QUADS] else b"")
     joined = join_graphs(told, to_copy_graph(copy, provenance=provenance))
-    return (*row[:_QUADS], joined.nquads.decode().removesuffix("\n"), *row[_QUADS + 1 :])
+    quads = joined.nquads.decode().removesuffix("\n")
+    return (row[0], row[_COPIES] + 1, *row[_COPIES + 1 : _QUADS], quads, *row[_QUADS + 1 :])
 
 
 def _find_documents(rows: Iterable[Any], places: deque[str], *, base: str) -> Iterator[Document | Dropped]:

@@ -142,9 +142,9 @@ def test_what_is_passed_over_is_told_as_on_one_machine(spark, news, tmp_path, ca
     assert codes == [PASSED_OVER, PASSED_OVER]
     assert "60 documents: " in capsys.readouterr().err
     alone, told = (json.loads((tmp_path / f"{how}.json").read_text()) for how in ("alone", "spark"))
-    for name in ("documents", "words", "entities", "facts", "events", "passed_over", "lost"):
+    for name in ("documents", "copies", "words", "entities", "facts", "events", "passed_over", "lost"):
         assert told[name] == alone[name]
-    assert len(alone["passed_over"]) == 3
+    assert (len(alone["passed_over"]), alone["copies"]) == (3, 6)
     report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
     assert report["reasons"] == [
         {name: each[name] for name in ("stage", "reason", "count")} for each in alone["passed_over"]
