@@ -58,6 +58,19 @@ class Tree:
         if at != index or above == index:
             self.heads[index], self.deps[index] = above, dep
 
+    def is_sound(self) -> bool:
+        """Whether every way up ends at a root."""
+        sound = {index for index, above in enumerate(self.heads) if index == above}
+        for index in range(len(self.heads)):
+            at, way = index, set[int]()
+            while at not in sound:
+                if at in way:
+                    return False
+                way.add(at)
+                at = self.heads[at]
+            sound |= way
+        return True
+
     def is_verb(self, index: int) -> bool:
         """Whether a token is a verb or an auxiliary."""
         return self.tokens[index].pos in {"VERB", "AUX"}

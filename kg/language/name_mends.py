@@ -16,7 +16,7 @@ def mend_title_of_state(tree: Tree, token: Token) -> None:
         return
     before = [i for i in tree.below(token.index, "compound", "nmod", "amod") if i < token.index]
     owner = [i for i in before if tree.tokens[i].name_type in {"GPE", "ORG", "NORP", "LOC"}]
-    if not owner or tree.tokens[of + 1].name_type == "PERSON":
+    if not owner or any(other.name_type == "PERSON" for other in tree.tokens[of + 1 : of + 2]):
         return
     _swap(tree, title, token.index)
     tree.move(owner[-1], of, "pobj")
@@ -137,7 +137,8 @@ def mend_under_secretary(tree: Tree, token: Token) -> None:
     if token.text != "Under" or tree.deps[token.index] != "prep":
         return
     name = next(tree.below(token.index, "pobj"), None)
-    if name is None or tree.tokens[token.index + 1].text not in {"Secretary", "Secretaries"}:
+    follows = tree.tokens[token.index + 1 : token.index + 2]
+    if name is None or not any(other.text in {"Secretary", "Secretaries"} for other in follows):
         return
     above = tree.heads[token.index]
     tree.heads[name], tree.deps[name] = above, "conj" if tree.tokens[above].pos == "PROPN" else "appos"

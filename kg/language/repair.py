@@ -72,9 +72,17 @@ def repair(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens of a sentence with the parser's known mistakes mended."""
     tree = Tree(tokens, [t.head for t in tokens], [t.dep for t in tokens])
     for mend in _MENDS:
-        for token in tokens:
-            mend(tree, token)
+        _try(mend, tree)
     return tuple(map(_mended, repeat(tree), tokens))
+
+
+def _try(mend: Callable[[Tree, Token], None], tree: Tree) -> None:
+    """Mends a sentence in one way, unless words would then hang on each other in a circle."""
+    heads, deps = tree.heads.copy(), tree.deps.copy()
+    for token in tree.tokens:
+        mend(tree, token)
+    if tree.heads != heads and not tree.is_sound():
+        tree.heads, tree.deps = heads, deps
 
 
 def _mended(tree: Tree, token: Token) -> Token:
