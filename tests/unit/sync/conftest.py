@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.ontology import load_ontology
 from kg.rdf.named_graph import to_named_graph
@@ -29,6 +29,15 @@ def make_graph(document):
     ]
     told = [(f"<{name}>", [(str(p), str(value)) for p, value in pairs]) for name, pairs in stars]
     return to_named_graph(document.id, told)
+
+
+def dump_all(store):
+    """All that a store holds, in bytes: documents, ontology, entities, and the default graph."""
+    dump_store(store, store.with_suffix(".nq"), everything=True)
+    with open_store(store) as opened:
+        merged = opened.graphs.quads_for_pattern(None, None, None, DefaultGraph())
+        lines = sorted(f"{quad}\n" for quad in merged)
+    return store.with_suffix(".nq").read_bytes() + "".join(lines).encode()
 
 
 @dataclass
@@ -68,9 +77,8 @@ class Bench:
         return report
 
     def dump(self):
-        """All that the store holds, in bytes."""
-        dump_store(self.store, self.store.with_suffix(".nq"), everything=True)
-        return self.store.with_suffix(".nq").read_bytes()
+        """All that the store holds, in bytes, the default graph too."""
+        return dump_all(self.store)
 
     def people(self):
         """Who is in the graph of entities."""
@@ -80,7 +88,8 @@ class Bench:
     def sources(self):
         """Where each document of the store was read."""
         with open_store(self.store) as store:
-            return sorted(q.object.value for q in store.graphs.quads_for_pattern(None, SOURCE, None, None))
+            told = store.graphs.quads_for_pattern(None, SOURCE, None, None)
+            return sorted(quad.object.value for quad in told if quad.graph_name == quad.subject)
 
 
 ENTITIES = NamedNode("https://w3id.org/diplomacy-kg/graph/entities")

@@ -9,8 +9,8 @@ import sys
 import time
 from contextlib import contextmanager, suppress
 
-from kg.store.dumping import dump_store
 from kg.store.layout import read_state
+from tests.unit.sync.conftest import dump_all
 from tests.workshop import ROOT
 
 KILLS = 30
@@ -74,12 +74,6 @@ def count_saves(store):
     return state.data if state else 0
 
 
-def dump(store):
-    """All that a store holds, in bytes."""
-    dump_store(store, store.with_suffix(".nq"), everything=True)
-    return store.with_suffix(".nq").read_bytes()
-
-
 def test_a_sync_that_is_killed_thirty_times_ends_in_the_store_of_one_that_never_was(tmp_path):
     folder, store, fresh = tmp_path / "news", tmp_path / "store", tmp_path / "fresh"
     folder.mkdir()
@@ -101,6 +95,6 @@ def test_a_sync_that_is_killed_thirty_times_ends_in_the_store_of_one_that_never_
         assert count_saves(store) > KILLS / 2  # much was saved between the kills
         assert runner.run(*line, store) == 0
         assert runner.run(*line, fresh) == 0
-    assert dump(store) == dump(fresh)
-    assert dump(store).count(b"\n") > 1000
+    assert dump_all(store) == dump_all(fresh)
+    assert dump_all(store).count(b"\n") > 1000
     assert sorted(path.name[:5] for path in store.iterdir()) == ["data-", "kg-st", "lock"]
