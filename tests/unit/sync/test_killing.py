@@ -3,10 +3,10 @@
 import json
 import os
 import random
+import select
 import signal
 import subprocess
 import sys
-import time
 from contextlib import contextmanager, suppress
 
 from kg.store.layout import read_state
@@ -30,8 +30,8 @@ class Runner:
         self._process.stdin.flush()
         child = int(self._process.stdout.readline())
         if kill_after is not None:
-            time.sleep(kill_after)
-            with suppress(ProcessLookupError):  # it was done sooner
+            select.select([self._process.stdout], [], [], kill_after)  # it may end sooner
+            with suppress(ProcessLookupError):
                 os.kill(child, signal.SIGKILL)
         return int(self._process.stdout.readline())
 
@@ -57,7 +57,7 @@ def write_article(path, chance):
 
 def change_some(folder, chance):
     """Writes some articles anew, or for the first time, and removes some."""
-    for number in chance.sample(range(30), 6):
+    for number in chance.sample(range(24), 4):
         path = folder / ("east" if number % 3 else "") / f"{number:02}.txt"
         path.parent.mkdir(exist_ok=True)
         if chance.random() < 0.25:
