@@ -45,6 +45,7 @@ def read_all(
 def run_round(extractor: Extractor, documents: Sequence[Document]) -> tuple[float, float, float]:
     """Seconds of parsing, of the stages after it without linking, and with it."""
     parsed: list[Any] = []
+    extractor.language.memory.clear()
     parsing = measure(lambda: parsed.extend(extractor.language.parse_all(iter(documents))))
     pairs = list(zip(documents, parsed, strict=True))
     without = measure(lambda: read_all(extractor, pairs, None))

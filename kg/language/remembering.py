@@ -55,6 +55,11 @@ class ParagraphMemory:
             _, forgotten = self._known.popitem(last=False)
             self._words -= forgotten.length
 
+    def clear(self) -> None:
+        """Forgets everything."""
+        self._known.clear()
+        self._words = 0
+
 
 def _move(token: Token, by: int) -> Token:
     return replace(token, start=token.start + by, end=token.end + by)
