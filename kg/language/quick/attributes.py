@@ -6,16 +6,21 @@ a text in which one that looks at two has something to say is left to spaCy.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.language.quick.rules import Seen, WordRules, knows
+
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
+
+LEMMA, POS, TAG, DEP, MORPH = 73, 74, 75, 76, 453
+"""spaCy's numbers of attributes."""
 
 MOST_WORDS = 100_000
 """The words with their tags and places that are remembered at a time."""
@@ -24,8 +29,6 @@ Words = NDArray[np.uint64]
 """A row for each word: the number of its text, of its tag and of its dependency."""
 
 _RULER, _LEMMATIZER = "attribute_ruler", "lemmatizer"
-_SEEN = frozenset({"TAG", "DEP", "LOWER", "ORTH", "TEXT", "IS_SPACE"})
-"""What rules may look at, all of which is part of the key by which a word is remembered."""
 
 
 def quicken_attributes(pipeline: Pipeline) -> None:
@@ -48,15 +51,15 @@ def _make_attributes(nlp: Pipeline, name: str) -> WordAttributes:
 
 
 def _is_known(ruler: Any, lemmatizer: Any) -> bool:
-    """Whether the rules look at nothing but `_SEEN`, and lemmas follow from a word and what the rules say."""
+    """Whether rules see nothing but words, tags and dependencies, and lemmas follow from what they say."""
     from spacy.lang.en.lemmatizer import EnglishLemmatizer
     from spacy.pipeline import AttributeRuler
 
     if type(ruler) is not AttributeRuler or type(lemmatizer) is not EnglishLemmatizer:
         return False
     rules: Any = ruler.patterns
-    seen = {name for rule in rules for words in rule["patterns"] for word in words for name in word}
-    return seen <= _SEEN and lemmatizer.mode == "rule" and not lemmatizer.overwrite
+    plain = all(knows(word) for rule in rules for words in rule["patterns"] for word in words)
+    return plain and lemmatizer.mode == "rule" and not lemmatizer.overwrite
 
 
 class WordAttributes:
@@ -64,11 +67,13 @@ class WordAttributes:
 
     def __init__(self, ruler: Any, lemmatizer: Any) -> None:
         self._ruler, self._lemmatizer = ruler, lemmatizer
-        self._alone = _choose_rules(ruler, lambda words: words if len(words) == 1 else None)
-        self._together = _choose_rules(ruler, lambda words: words if len(words) > 1 else None)
-        self._openings = _choose_rules(ruler, lambda words: words[:1] if len(words) > 1 else None)
+        _find_at_once(lemmatizer.lookups.get_table("lemma_index", {}))
+        self._alone = WordRules(_find_patterns(ruler, alone=True))
+        self._openings = WordRules(_find_patterns(ruler, alone=False))
+        self._together = _choose_longer(ruler)
         self._known: dict[bytes, tuple[int, ...]] = {}
         self._opening: set[bytes] = set()
+        self._lemmas: dict[tuple[int, int, int], int] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Notes what follows from the words of one document."""
@@ -86,6 +91,7 @@ class WordAttributes:
         keys = [rows.view("V24").ravel().tolist() for rows in given]
         if len(self._known) > MOST_WORDS:
             self._known.clear()
+            self._lemmas.clear()
         new = {key: place for place, key in enumerate(chain(*keys)) if key not in self._known}
         if new:
             self._learn(docs[0].vocab, np.concatenate(given)[list(new.values())], list(new))
@@ -103,23 +109,51 @@ class WordAttributes:
             doc[place].tag, doc[place].dep = (int(value) for value in found[place, 3:])
 
     def _learn(self, vocab: Any, given: Words, words: list[bytes]) -> None:
-        """Has the ruler and the lemmatizer look at words that are new, one beside another."""
+        """Has the rules and the lemmatizer look at words that are new."""
+        found = []
+        for word, (orth, tag, dep) in zip(words, given.tolist(), strict=True):
+            lexeme, strings = vocab[orth], vocab.strings
+            seen = Seen(lexeme.lower_, lexeme.text, strings[tag], strings[dep], lexeme.is_space)
+            if self._openings.find_attributes(seen):
+                self._opening.add(word)
+            attributes = self._alone.find_attributes(seen)
+            found.append([orth, *(attributes.get(number, 0) for number in (POS, MORPH, LEMMA))])
+            self._known[word] = (attributes.get(TAG, tag), attributes.get(DEP, dep))
+        self._lemmatize(vocab, found)
+        for word, (orth, pos, morph, lemma) in zip(words, found, strict=True):
+            self._known[word] = (pos, morph, lemma or self._lemmas[orth, pos, morph], *self._known[word])
+
+    def _lemmatize(self, vocab: Any, words: Iterable[Sequence[int]]) -> None:
+        """Finds the lemmas that no rule gave, of words with their part of speech and morphology."""
         from spacy.tokens import Doc
 
-        doc: Any = Doc(vocab, words=[vocab.strings[int(orth)] for orth in given[:, 0]])
-        doc.from_array(["TAG", "DEP"], np.ascontiguousarray(given[:, 1:]))
-        self._opening.update(words[start] for _, _, start, _ in self._openings.match(doc))
-        found = self._lemmatizer(self._alone(doc)).to_array(["POS", "MORPH", "LEMMA", "TAG", "DEP"])
-        self._known.update(zip(words, map(tuple, found.reshape(-1, 5).tolist()), strict=True))
+        keys = {(orth, pos, morph) for orth, pos, morph, lemma in words if not lemma}
+        new = sorted(keys - self._lemmas.keys())
+        doc: Any = Doc(vocab, words=[vocab.strings[orth] for orth, _, _ in new])
+        doc.from_array(["POS", "MORPH"], np.array([key[1:] for key in new], dtype=np.uint64).reshape(-1, 2))
+        self._lemmas.update(zip(new, (word.lemma for word in self._lemmatizer(doc)), strict=True))
 
 
-def _choose_rules(ruler: Any, choose: Callable[[list[Any]], list[Any] | None]) -> Any:
-    """A ruler with what is chosen of the patterns of another, in their order."""
+def _find_at_once(known: Any) -> None:
+    """Makes sets of the lists of known lemmas, which are long, and only asked whether they hold one."""
+    for key, lemmas in list(known.items()):
+        known[key] = frozenset(lemmas)
+
+
+def _find_patterns(ruler: Any, *, alone: bool) -> Iterator[tuple[dict[str, Any], dict[int, int]]]:
+    """The first word of each pattern that looks at one word alone, or at more, and what its rule gives."""
+    for rule, attributes in zip(ruler.patterns, ruler.attrs, strict=True):
+        for words in rule["patterns"]:
+            if (len(words) == 1) == alone:
+                yield words[0], attributes
+
+
+def _choose_longer(ruler: Any) -> Any:
+    """A ruler with those patterns of another that look at several words."""
     from spacy.pipeline import AttributeRuler
 
     chosen = AttributeRuler(ruler.vocab)
     for rule in ruler.patterns:
-        patterns = [found for words in rule["patterns"] if (found := choose(words)) is not None]
-        if patterns:
-            chosen.add(patterns, rule["attrs"], rule["index"])
+        if longer := [words for words in rule["patterns"] if len(words) > 1]:
+            chosen.add(longer, rule["attrs"], rule["index"])
     return chosen
