@@ -28,7 +28,11 @@ Example:
     help="Break off what takes longer.",
 )
 @click.option(
-    "--max-rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows of an answer."
+    "--max-rows",
+    type=click.IntRange(1),
+    default=100_000,
+    show_default=True,
+    help="Rows or triples of an answer.",
 )
 @click.option(
     "--max-body", type=click.IntRange(1), default=1_000_000, show_default=True, help="Bytes of a request."

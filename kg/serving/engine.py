@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -23,10 +24,12 @@ _PATIENCE = 30
 _GRACE = 3
 """Seconds that a query which still runs is given when the server ends."""
 
+_WATCHING = Path(__file__).with_name("watching.py")
+
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A server that answers: its process, and its host and port."""
+    """A server that answers: the process that watches it and ends with it, and its host and port."""
 
     process: subprocess.Popen[bytes]
     host: str
@@ -61,18 +64,21 @@ def find_free_address() -> tuple[str, int]:
 
 @contextmanager
 def _run(command: list[str], log: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
-    """A process of its own group, so that Ctrl-C is ours to hand on."""
+    """A process of its own group, so that Ctrl-C is ours to hand on; it ends with us, however we end.
+
+    What is given is its watcher, which ends it when the pipe between us is closed: by us, or by the system
+    where we are killed.
+    """
+    watched = [sys.executable, "-I", "-S", str(_WATCHING), str(_GRACE), *command]
     with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+        watched, stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True
     ) as process:
+        assert process.stdin
         try:
             yield process
         finally:
-            process.terminate()
-            try:
-                process.wait(_GRACE)
-            except subprocess.TimeoutExpired:
-                process.kill()  # it waits for queries that run
+            process.stdin.close()
+            process.wait()
 
 
 def _await(process: subprocess.Popen[bytes], address: tuple[str, int], log: IO[bytes]) -> None:

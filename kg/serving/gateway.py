@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TypeAlias
@@ -13,6 +13,7 @@ from aiohttp.typedefs import Handler
 
 from kg.queries.tokens import find_form, limit_rows
 from kg.serving.counting import may_be_cut
+from kg.serving.cutting import Cutter
 from kg.serving.description import describe_truly
 from kg.serving.operations import Kind, Operation, RefusalError, read_operation, refuse_method
 from kg.serving.refusals import check_change, check_host, refuse_calls
@@ -131,7 +132,8 @@ class Gateway:
         async with self.session.post(
             address, params=list(asked.parameters), data=text.encode(), headers=headers
         ) as answer:
-            return await self._relay(request, answer, limited=text != asked.text)
+            cutter = Cutter(answer.content_type, self.service.max_rows)
+            return await self._relay(request, answer, cutter, limited=text != asked.text)
 
     async def _pass_on(self, request: web.Request) -> Answer:
         """The engine's answer to a request as it is."""
@@ -144,31 +146,57 @@ class Gateway:
             headers=headers,
             allow_redirects=False,
         ) as answer:
-            return await self._relay(request, answer)
+            return await self._relay(request, answer, Cutter("", self.service.max_rows))
 
-    async def _relay(self, request: web.Request, answer: ClientResponse, *, limited: bool = False) -> Answer:
+    async def _relay(
+        self, request: web.Request, answer: ClientResponse, cutter: Cutter, *, limited: bool = False
+    ) -> Answer:
         """Sends an answer on, whole or, where it is longer than its start, as it comes."""
         headers = {name: value for name, value in answer.headers.items() if name.lower() not in _KEPT_BACK}
         most = {LIMITED: str(self.service.max_rows)}
-        try:
-            start = await answer.content.readexactly(_START)
-        except asyncio.IncompleteReadError as error:
-            whole = error.partial
-            cut = limited and may_be_cut(whole, answer.content_type, self.service.max_rows)
-            return web.Response(status=answer.status, body=whole, headers=headers | (most if cut else {}))
-        stream = web.StreamResponse(status=answer.status, headers=headers | (most if limited else {}))
+        start, is_whole = await _read_start(answer)
+        body = cutter.feed(start, last=is_whole)
+        if cutter.is_over and cutter.form.tail is None:
+            raise _refuse_more(cutter)
+        if is_whole or cutter.is_over:
+            cut = cutter.is_over or (limited and may_be_cut(body, answer.content_type, cutter.most))
+            return web.Response(status=answer.status, body=body, headers=headers | (most if cut else {}))
+        told = limited or cutter.form.has_triples
+        stream = web.StreamResponse(status=answer.status, headers=headers | (most if told else {}))
         await stream.prepare(request)
-        await _send(request, stream, start, answer)
+        await _send(request, stream, _cut(body, answer, cutter, told=told))
         return stream
 
 
-async def _send(
-    request: web.Request, stream: web.StreamResponse, start: bytes, answer: ClientResponse
-) -> None:
+async def _read_start(answer: ClientResponse) -> tuple[bytes, bool]:
+    """The start of an answer, and whether that is all of it."""
+    try:
+        return await answer.content.readexactly(_START), False
+    except asyncio.IncompleteReadError as error:
+        return error.partial, True
+
+
+async def _cut(start: bytes, answer: ClientResponse, cutter: Cutter, *, told: bool) -> AsyncIterator[bytes]:
+    """The pieces of an answer after its start, up to where it is cut; a refusal where that was not `told`."""
+    yield start
+    async for piece in answer.content.iter_any():
+        yield cutter.feed(piece, last=False)
+        if cutter.is_over:
+            break
+    yield cutter.feed(b"", last=True)
+    if cutter.is_over and not (told and cutter.form.tail is not None):
+        raise _refuse_more(cutter)
+
+
+def _refuse_more(cutter: Cutter) -> RefusalError:
+    what = "triples" if cutter.form.has_triples else "rows"
+    return RefusalError(HTTPStatus.FORBIDDEN, f"an answer has {cutter.most:,} {what} at most")
+
+
+async def _send(request: web.Request, stream: web.StreamResponse, pieces: AsyncIterator[bytes]) -> None:
     """Sends the pieces of an answer; one that breaks off looks broken, not whole."""
     try:
-        await stream.write(start)
-        async for piece in answer.content.iter_any():
+        async for piece in pieces:
             await stream.write(piece)
     except BaseException:
         if request.transport is not None:

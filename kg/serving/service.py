@@ -15,8 +15,8 @@ _LOCAL = ("127.0.0.1", "localhost", "[::1]")
 class Service:
     """Where a store is served, what is allowed, and the limits of a request.
 
-    `timeout` is in seconds from its first byte to the last of the answer, `max_rows` how many rows an answer
-    has, `max_body` how many bytes a request.
+    `timeout` is in seconds from its first byte to the last of the answer, `max_rows` how many rows or triples
+    an answer has, `max_body` how many bytes a request.
     """
 
     host: str = "127.0.0.1"

@@ -7,6 +7,7 @@ import json
 import signal
 import socket
 import sys
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -14,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from kg.cli import run
 from kg.ontology import load_ontology
@@ -72,14 +73,28 @@ def serve(store, *options, end=signal.SIGINT):
     with start_process(list(map(str, command)), stderr=-1, text=True) as process:
         try:
             assert process.stderr.readline().startswith(f"http://127.0.0.1:{port}/query takes")
-            children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+            started = find_processes(process.pid)
             yield f"http://127.0.0.1:{port}"
         finally:
             process.send_signal(end)
             told = process.stderr.read()
     assert process.returncode == 0, told
     assert "ended" in told
-    assert len(children) == 1 and not Path(f"/proc/{children[0]}").exists()
+    assert len(started) == 2 and not any(map(is_alive, started))
+
+
+def find_processes(parent):
+    """The processes that a process has started, and those that they have."""
+    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    return [each for child in map(int, children) for each in (child, *find_processes(child))]
+
+
+def is_alive(number):
+    """Whether there is a process of that number that has not ended."""
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def get(address, *, headers=(), **parameters):
@@ -138,6 +153,21 @@ def test_changes_are_kept_when_the_server_is_ended(store):
         assert opened.graphs.query("ASK { GRAPH <urn:new> { ?s ?p ?o } }")
 
 
+@pytest.mark.parametrize("options", [(), ("--update",)])
+def test_nothing_stays_behind_when_the_server_is_killed(options, store):
+    port = find_port()
+    command = [sys.executable, "-m", "kg", "serve", "--store", store, "--port", port, *options]
+    with start_process(list(map(str, command)), stderr=-1, text=True) as process:
+        assert process.stderr.readline().startswith(f"http://127.0.0.1:{port}/query takes")
+        started = find_processes(process.pid)
+        process.kill()
+        process.wait()
+        end = time.monotonic() + 10
+        while any(map(is_alive, started)) and time.monotonic() < end:
+            time.sleep(0.05)
+    assert len(started) == 2 and not any(map(is_alive, started))
+
+
 ENDLESS = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o"
 
 
@@ -166,6 +196,76 @@ def test_an_answer_of_too_many_rows_is_cut_and_says_so(kind, store):
         assert len(json.loads(text)["results"]["bindings"]) == 3 and headers["X-SPARQL-MaxRows"] == "3"
         text, headers = get(f"{base}/query", query="SELECT ?a { VALUES ?a { 1 2 } }")
         assert len(json.loads(text)["results"]["bindings"]) == 2 and "X-SPARQL-MaxRows" not in headers
+
+
+PAIRS = "?a ?b ?c . ?d ?e ?f"
+FALSE_END = "FILTER(1<'>a' || true) FILTER(true || 'x' = ') } LIMIT 1 ')"
+"""Where the standard sees an IRI, and the engine a comparison and the beginning of a string."""
+
+CRAFTED = (
+    f"SELECT * {{ {PAIRS} }}",
+    f"SELECT * {{ {PAIRS} }} LIMIT 2000000 # LIMIT 1",
+    f"SELECT * {{ {{ SELECT * {{ {PAIRS} }} LIMIT 500 }} }}",
+    f"SELECT * {{ {PAIRS} }} VALUES ?g {{ 1 2 }} # }} LIMIT 1",
+    f'SELECT * {{ {PAIRS} FILTER("}} LIMIT 1 #" != """ \\""" {{ " """) }}',
+    f"SELECT (' }} LIMIT 1 #' AS ?g) ?a {{ {PAIRS} }}",
+    f"SELECT * {{ {PAIRS} {FALSE_END} }}",
+    f"SELECT ('\"}},{{<result>\\n\\\\' AS ?g) ?a {{ {PAIRS} {FALSE_END} }}",
+    f"PREFIX ASK: <urn:x:> SELECT * {{ {PAIRS} {FALSE_END} }}",
+)
+"""Queries for many rows, some of which look as if they asked for one."""
+
+
+@pytest.mark.parametrize("sparql", CRAFTED)
+def test_no_query_gets_more_rows_than_are_allowed(sparql, limited):
+    for kind in ("text/csv", "text/tab-separated-values", *RESULTS):
+        text, headers = get(f"{limited}/query", headers={"Accept": kind}, query=sparql)
+        assert count_rows(text, kind) == 3 and headers["X-SPARQL-MaxRows"] == "3"
+
+
+@pytest.mark.parametrize("kind", ["turtle", "n-triples", "n-quads", "trig", "n3", "ld+json"])
+def test_no_query_gets_more_triples_than_are_allowed(kind, limited):
+    accept = {"Accept": f"text/{kind}" if kind in {"turtle", "n3"} else f"application/{kind}"}
+    template = "?a ?b ?c . ?d ?e ?c . <urn:x:s> <urn:x:p> ?e, ' ;\\n , {\"} .'"
+    for sparql in (f"CONSTRUCT {{ {template} }} WHERE {{ {PAIRS} }} LIMIT 3", "DESCRIBE * { ?a ?b ?c }"):
+        text, headers = get(f"{limited}/query", headers=accept, query=sparql)
+        assert headers["X-SPARQL-MaxRows"] == "3"
+        assert len(list(parse(text, RdfFormat.from_media_type(headers["Content-Type"])))) == 3
+
+
+def test_rdf_xml_of_too_many_triples_is_refused(limited):
+    accept = {"Accept": "application/rdf+xml"}
+    with pytest.raises(urllib.error.HTTPError) as error:
+        get(f"{limited}/query", headers=accept, query="CONSTRUCT { ?a ?b ?c, 1, 2, 3 } { ?a ?b ?c } LIMIT 3")
+    assert refused(error) == 403
+    few = "CONSTRUCT { <urn:x:s> a <urn:x:C> ; <urn:x:p> '\\n\\t\\t<x>\\n\\t<y>', 1 } {}"
+    assert "<x" not in get(f"{limited}/query", headers=accept, query=few)[0]
+
+
+def test_a_long_answer_of_more_rows_than_its_query_seems_to_ask_for_breaks_off(store):
+    with serve(store, "--max-rows", 5000) as base:
+        with pytest.raises((http.client.IncompleteRead, ConnectionError)):
+            get(f"{base}/query", headers={"Accept": "text/csv"}, query=f"SELECT * {{ {PAIRS} {FALSE_END} }}")
+        _, headers = get(f"{base}/query", query=f"CONSTRUCT {{ ?a ?e ?f }} {{ {PAIRS} }} LIMIT 4000")
+        assert "X-SPARQL-MaxRows" in headers
+
+
+RESULTS = ("application/sparql-results+json", "application/sparql-results+xml")
+
+
+def count_rows(text, kind):
+    """The rows of an answer, which has to be whole."""
+    if kind in RESULTS:
+        return sum(1 for _ in parse_query_results(text, QueryResultsFormat.from_media_type(kind)))
+    return len(list(csv.reader(io.StringIO(text), delimiter="," if kind == "text/csv" else "\t"))) - 1
+
+
+@pytest.fixture(scope="module")
+def limited(summit_ttl, tmp_path_factory):
+    """The address of a server that gives three rows at most."""
+    made = make_store(tmp_path_factory.mktemp("limited") / "store", summit_ttl)
+    with serve(made, "--max-rows", 3) as base:
+        yield base
 
 
 def test_a_long_answer_that_is_cut_says_so(store):
