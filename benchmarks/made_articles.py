@@ -35,7 +35,11 @@ def make_articles(files: Sequence[str], count: int) -> Iterator[dict[str, str]]:
     for number in range(count):
         paragraphs = (lot.sample(sentences, lot.randint(*SENTENCES)) for _ in range(PARAGRAPHS))
         text = "\n\n".join(map(" ".join, paragraphs))
-        yield {"id": str(number), "published": f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}", "text": text}
+        yield {
+            "id": str(number),
+            "published": f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}",
+            "text": text,
+        }
 
 
 def write_articles(files: Sequence[str], count: int, target: Path) -> int:

@@ -1,4 +1,4 @@
-"""The words a second of kg beside bare spaCy with tagger, parser and names, on the same texts in the same run.
+"""The words a second of kg beside bare spaCy with tagger, parser and names, on the same texts in one run.
 
     python -m benchmarks.throughput FILES... [--rounds 5]
 
@@ -23,7 +23,7 @@ LEFT_OUT = ("attribute_ruler", "lemmatizer")
 
 
 def load_bare() -> Any:
-    """spaCy's own pipeline, with tagger, parser and names alone."""
+    """SpaCy's own pipeline, with tagger, parser and names alone."""
     pipeline = load_language(quick=False).pipeline
     for name in (*LEFT_OUT, "kg_titles"):
         pipeline.remove_pipe(name)
@@ -51,15 +51,12 @@ def main() -> None:
     """Measures the files named on the command line."""
     documents, rounds = read_arguments(__doc__)
     words = sum(len(document.text.split()) for document in documents)
-    print(f"{len(documents):,} documents, {words:,} words")
+    print(f"{len(documents)} documents, {words} words")
     ratios = []
     for number, (bare, ours) in enumerate(compare(documents, rounds), 1):
         ratios.append(bare / ours)
-        print(
-            f"round {number}: bare spaCy {words / bare:,.0f} words a second of CPU, kg {words / ours:,.0f}: "
-            f"{ratios[-1]:.2f} times",
-            flush=True,
-        )
+        speeds = f"bare spaCy {words / bare:.0f} words a second of CPU, kg {words / ours:.0f}"
+        print(f"round {number}: {speeds}: {ratios[-1]:.2f} times", flush=True)
     print(f"kg / bare spaCy: {statistics.median(ratios):.2f} times the words a second")
 
 
