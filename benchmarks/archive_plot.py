@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 OURS, BARE = "#20639b", "#b0b7bf"
-THOUSAND, MILLION = 1_000, 1_000_000
+MILLION = 1_000_000
 
 
 def draw(results: dict[str, Any]) -> Figure:
@@ -67,7 +67,6 @@ def draw_growth(axes: Axes, runs: list[dict[str, Any]]) -> None:
     speeds = [run["words"] / run["seconds"] for run in runs]
     axes.plot(documents, speeds, marker="o", color=OURS, label="words a second, start included")
     axes.set_xscale("log")
-    axes.set_ylim(0, max(speeds) * 1.25)
     memory = axes.twinx()
     memory.plot(
         documents,
@@ -77,7 +76,8 @@ def draw_growth(axes: Axes, runs: list[dict[str, Any]]) -> None:
         label="MB of the largest process",
     )
     memory.set_ylim(0, 1_500)
-    memory.legend(frameon=False, fontsize=8, loc="lower right")
+    memory.spines["top"].set_visible(False)
+    memory.legend(frameon=False, fontsize=8, loc="upper right")
     _finish(axes, "From few articles to many, on all cores", "articles")
 
 
@@ -86,7 +86,6 @@ def draw_store(axes: Axes, runs: list[dict[str, Any]]) -> None:
     triples = [run["triples"] / MILLION for run in runs]
     axes.plot(triples, [run["seconds"] for run in runs], marker="o", color=OURS, label="kg load")
     axes.plot(triples, [run["bare_seconds"] for run in runs], marker="o", color=BARE, label="bare Oxigraph")
-    axes.set_ylim(0, None)
     _finish(axes, "Seconds to load into a store on disk", "million triples")
 
 
@@ -94,8 +93,10 @@ def _finish(axes: Axes, title: str, below: str) -> None:
     axes.set_title(title, fontsize=10, loc="left")
     axes.set_xlabel(below)
     axes.spines[["top", "right"]].set_visible(False)
+    axes.set_ylim(0, axes.get_ylim()[1] * 1.3)  # room for the legend
+    axes.yaxis.set_major_formatter("{x:,.0f}")
     if axes.get_legend_handles_labels()[0]:
-        axes.legend(frameon=False, fontsize=8, loc="lower left", bbox_to_anchor=(0, 0.02))
+        axes.legend(frameon=False, fontsize=8, loc="upper left")
 
 
 if __name__ == "__main__":
