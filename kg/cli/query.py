@@ -16,6 +16,7 @@ from kg.cli.source_options import find_source, source_options
 from kg.cli.talk import Talk, talk_options
 from kg.errors import UsageError
 from kg.queries.catalogue import (
+    LIMIT,
     CannedQuery,
     Parameter,
     find_query,
@@ -50,7 +51,8 @@ class QueryCommand(click.Command):
         """The command's own options, and those of the query."""
         query: CannedQuery | None = ctx.meta.get("kg.query")
         params = super().get_params(ctx)
-        return params + [_to_option(parameter) for parameter in query.parameters] if query else params
+        own = [each for each in query.parameters if each.name != LIMIT] if query else []
+        return [*params, *map(_to_option, own)]
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The command's examples, or that of the query which was named."""
@@ -74,7 +76,7 @@ class QueryCommand(click.Command):
 @click.option("-q", "--query", "sparql", metavar="SPARQL", help="Ask this query instead of a canned one.")
 @click.option("-f", "--file", metavar="FILE", help='Ask the query in this file; "-" is standard input.')
 @source_options
-@click.option("--limit", type=click.IntRange(0), metavar="ROWS", help="Give no more rows than this.")
+@click.option("--limit", type=click.IntRange(0), metavar="ROWS", help="Give no more rows; 0 gives all.")
 @click.option("--labels", is_flag=True, help="Put labels beside IRIs.")
 @click.option("--time", "timed", is_flag=True, help="Say how long it took.")
 @click.option("--no-pager", is_flag=True, help="Do not show long tables page by page.")
@@ -169,7 +171,7 @@ def _find_named(
 def _checked(query: CannedQuery, command: click.Command) -> CannedQuery:
     taken = {name for param in command.params for name in param.opts} | {"--help"}
     for parameter in query.parameters:
-        if f"--{parameter.name}" in taken:
+        if parameter.name != LIMIT and f"--{parameter.name}" in taken:
             raise UsageError(
                 f"parameter {parameter.name!r} has the name of an option of kg query", where=query.name
             )
@@ -196,7 +198,7 @@ def _read_question(
         return Question(options["sparql"], **more), find_source(words, options)
     if query is None:
         raise UsageError("which query?", where="query", hint=f"{', '.join(load_queries())}, or -q SPARQL")
-    given = ((p.name, options[f"parameter_{p.name}"]) for p in query.parameters)
+    given = ((p.name, options[f"parameter_{p.name}"]) for p in query.parameters if p.name != LIMIT)
     values = tuple((name, value) for name, value in given if value)
     named = options["file"] is None and query.name in words
     graphs = tuple(word for word in words if word != query.name) if named else words

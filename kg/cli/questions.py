@@ -26,14 +26,33 @@ class Question:
     show: bool = False
     explain: bool = False
 
-    def bind(self, asked: Asked) -> str:
-        """The SPARQL to ask: names found in the graph, parameters bound, rows limited."""
+    def find_page(self) -> int | None:
+        """How many rows a canned query gives by itself; None where it gives all, or the question says."""
+        from kg.queries.catalogue import LIMIT
+        from kg.queries.paging import find_limit
+
+        said = self.limit is not None or LIMIT in dict(self.values)
+        return find_limit(self.query) if self.query and not said else None
+
+    def bind(self, asked: Asked, *, limit: int | None = None) -> str:
+        """The SPARQL to ask: names found in the graph, parameters bound, rows limited, best by `limit`."""
         from kg.queries.binding import bind_parameters
         from kg.queries.tokens import find_form, limit_rows
 
-        sparql = bind_parameters(self.query, dict(self.values), ask=asked.ask) if self.query else self.sparql
-        limited = self.limit is not None and find_form(sparql) not in {"", "ASK"}
-        return limit_rows(sparql, self.limit or 0) if limited else sparql
+        rows = self.limit if limit is None else limit
+        sparql = self.sparql
+        if self.query:
+            sparql = bind_parameters(self.query, self._list_values(rows), ask=asked.ask)
+        return limit_rows(sparql, rows) if rows and find_form(sparql) not in {"", "ASK"} else sparql
+
+    def _list_values(self, rows: int | None) -> dict[str, str]:
+        """The values of the parameters, the number of rows among them where the query takes that."""
+        from kg.queries.catalogue import LIMIT
+
+        values = dict(self.values)
+        if self.query and rows is not None and any(each.name == LIMIT for each in self.query.parameters):
+            values[LIMIT] = str(rows)
+        return values
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +78,17 @@ def write_outcome(
     question: Question, asked: Asked, display: Display, stream: IO[bytes], *, start: float
 ) -> Outcome:
     """Asks a question of an open source; `start` is when it began to be opened."""
-    from pyoxigraph import QueryBoolean
+    from pyoxigraph import QueryBoolean, QuerySolutions
 
+    from kg.queries.paging import cut_rows
     from kg.queries.services import explain_service
     from kg.queries.tokens import find_prefixes
 
     if not question.show:
         asked.open()
     opened = time.monotonic()
-    sparql = question.bind(asked)
+    page = None if question.show or question.explain else question.find_page()
+    sparql = question.bind(asked, limit=page and page + 1)
     if question.show:
         stream.write(_show(sparql).encode())
         return Outcome(sparql, no=False, times="nothing was asked", messages=())
@@ -75,7 +96,10 @@ def write_outcome(
         return _explain(question, sparql, asked, stream)
     answer = asked.ask(sparql, name=question.name)
     found = asked.find_labels if question.labels else None
+    more = False
     try:
+        if page and isinstance(answer, QuerySolutions):
+            answer, more = cut_rows(answer, page)
         display.write(answer, stream, prefixes=find_prefixes(sparql), find_labels=found)
         stream.flush()
     except BrokenPipeError:
@@ -85,7 +109,8 @@ def write_outcome(
     done = time.monotonic()
     times = f"{opened - start:.3f} s to open, {done - opened:.3f} s to answer"
     no = isinstance(answer, QueryBoolean) and not answer
-    return Outcome(sparql, no, times, tuple(_find_warnings(sparql)))
+    cut = [f"only the first {page:,} rows; --limit 0 gives all"] if more else []
+    return Outcome(sparql, no, times, (*_find_warnings(sparql), *cut))
 
 
 def _explain(question: Question, sparql: str, asked: Asked, stream: IO[bytes]) -> Outcome:

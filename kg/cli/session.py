@@ -26,7 +26,7 @@ _HELP = """\
   .canned [NAME …]      ask a canned query, its parameters as --name value; without NAME, list them
   .format [FORMAT]      show answers as table, csv, json, …
   .labels [on|off]      put labels beside IRIs
-  .limit [ROWS|off]     give no more rows than this
+  .limit [ROWS|off]     give no more rows than this, 0 for all
   .time [on|off]        say how long each answer took
   .prefixes             list the prefixes that need no declaration
   .help                 this

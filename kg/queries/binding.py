@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError, UsageError
-from kg.queries.catalogue import CannedQuery, Parameter
+from kg.queries.catalogue import LIMIT, CannedQuery, Parameter
 from kg.queries.items import find_items, to_item
 from kg.queries.kinds import CHOICES, ENTITIES, find_choice
 from kg.queries.resolving import Ask, find_entity, has_entities
@@ -26,9 +26,10 @@ def bind_parameters(
 
     `ask` asks the graph which entity a name means; without it, entities are named by IRIs. A line with an
     optional parameter that has no value is left empty, and so is one that ends in `#? name` where that
-    parameter has none, or in `#! name` where it has one. A line that ends in `#@ entities` is asked of the
-    graph of entities where there is one: what every document repeats stands there once. An unknown
-    parameter is a UsageError; one that is missing, or is not of its type, a QueryError.
+    parameter has none (in `#? one|other` where neither has), or in `#! name` where it has one. A line that
+    ends in `#@ entities` is asked of the graph of entities where there is one: what every document repeats
+    stands there once. A `limit` of 0 is none. An unknown parameter is a UsageError; one that is missing, or
+    is not of its type, a QueryError.
     """
     free = {parameter.name for parameter in query.parameters if parameter.optional}
     given = {name: value for name, value in (values or {}).items() if value or name not in free}
@@ -51,6 +52,8 @@ def _to_terms(
     """A parameter's term; its terms, where it is the items of another parameter's entity."""
     if value is None and parameter.optional:
         return None
+    if parameter.name == LIMIT and value and not value.strip("0"):
+        return None
     if parameter.type == "item" and parameter.name not in given and value:
         return find_items(terms.get(f"_{value}"), name=value, ask=ask)
     return to_term(parameter, value, ask=ask)
@@ -67,6 +70,8 @@ def to_term(parameter: Parameter, value: str | None, *, ask: Ask | None = None) 
         raise QueryError("a value is needed", where=where, hint=parameter.description or parameter.type)
     if parameter.type in ENTITIES:
         return str(NamedNode(find_entity(value, parameter.type, where=where, ask=ask)))
+    if parameter.name == LIMIT and not value.isdecimal():
+        raise QueryError(f"{value!r} is no number of rows", where=where, hint="digits, 0 for all")
     try:
         if parameter.type in CHOICES:
             return str(NamedNode(find_choice(parameter.type, value)))
@@ -112,11 +117,11 @@ def _cut_lines(sparql: str) -> Iterator[list[Token]]:
 
 def _bind_line(line: list[Token], terms: Mapping[str, str | None], home: str | None) -> str:
     """A line with its parameters bound; only its end where one of them has no value."""
-    names = [token.text[1:] for token in line if token.kind == "variable"]
+    needed = [[token.text[1:]] for token in line if token.kind == "variable"]
     marks = [mark for token in line if token.kind == "comment" for mark in _MARKS.findall(token.text)]
-    names += [f"_{name}" for mark, name in marks if mark == "?"]
+    needed += [[f"_{name}" for name in names.split("|")] for mark, names in marks if mark == "?"]
     unless = [f"_{name}" for mark, name in marks if mark == "!"]
-    if any(name in terms and terms[name] is None for name in names) or any(map(terms.get, unless)):
+    if any(all(_lacks(name, terms) for name in names) for names in needed) or any(map(terms.get, unless)):
         return "\n" * sum(token.text.count("\n") for token in line)
     texts = [
         terms.get(token.text[1:]) or token.text if token.kind == "variable" else token.text for token in line
@@ -125,6 +130,11 @@ def _bind_line(line: list[Token], terms: Mapping[str, str | None], home: str | N
     if home and end:
         texts[:end] = [_place("".join(texts[:end]), home)]
     return "".join(texts)
+
+
+def _lacks(name: str, terms: Mapping[str, str | None]) -> bool:
+    """Whether a parameter of that name has no value."""
+    return name in terms and terms[name] is None
 
 
 def _place(text: str, home: str) -> str:
@@ -165,7 +175,7 @@ _ENTITIES = str(NamedNode(ENTITIES_GRAPH))
 
 _PATTERN = re.compile(r"(\s*(?:OPTIONAL \{ )?)(.*?)((?: \})?\s*)", re.DOTALL)
 
-_MARKS = re.compile(r"#([!?]) (\w+)")
+_MARKS = re.compile(r"#([!?]) (\w+(?:\|\w+)*)")
 
 _A_DAY = "a day, such as 2023-12-26"
 

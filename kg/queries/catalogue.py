@@ -3,7 +3,7 @@
 The head follows grlc's decorators (`summary`, `description`, `tags`) and adds `parameters` (each with
 a `name`, a `type`, a `description` and, where it may be left out, a `default` or `optional: true`) and
 an `example`. A parameter `person` stands in the query as the variable `?_person`; a line in which an
-optional parameter stands is left out where it has no value.
+optional parameter stands is left out where it has no value. A parameter `limit` is the option `--limit`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ from kg.resources import find_resource
 
 FOLDERS = "KG_QUERIES"
 """The environment variable that names folders of one's own queries, separated as in PATH."""
+
+
+LIMIT = "limit"
+"""The parameter that says how many rows a query gives at most: a number, 0 for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,8 @@ def _to_parameter(entry: Any, where: str) -> Parameter:
     if not isinstance(entry, dict) or not str(entry.get("name", "")).isidentifier():
         raise QueryError(f"a parameter has no name that is a word: {entry!r}", where=where)
     kind, default = entry.get("type", "text"), entry.get("default")
+    if entry["name"] == LIMIT and (kind != "integer" or not str(default).isdecimal()):
+        raise QueryError("a limit is an integer with a default, such as 500, or 0 for all rows", where=where)
     if kind not in KINDS:
         raise QueryError(f"no type {kind!r}", where=f"{where}: {entry['name']}", hint=", ".join(KINDS))
     return Parameter(

@@ -84,7 +84,8 @@ def test_a_query_says_what_it_asks_and_takes(name):
 @pytest.mark.parametrize("name", QUERIES)
 def test_no_parameter_has_the_name_of_an_option(name):
     taken = {option for param in command.params for option in param.opts}
-    assert not taken & {f"--{parameter.name}" for parameter in QUERIES[name].parameters}
+    named = {f"--{parameter.name}" for parameter in QUERIES[name].parameters}
+    assert taken & named <= {"--limit"}
 
 
 VALUES = {

@@ -10,12 +10,20 @@ from kg.store.filling import load_files
 
 QUERIES = load_queries()
 LOCAL = sorted(name for name, query in QUERIES.items() if "wikidata" not in query.tags)
+PAGED = sorted(name for name in LOCAL if "limit" in {each.name for each in QUERIES[name].parameters})
 
 
 @pytest.fixture(scope="module")
 def expected(ask, read_cells):
     """What pyoxigraph answers to the example of each query, with the names resolved there."""
     bound = {name: bind_parameters(QUERIES[name], QUERIES[name].example, ask=ask) for name in LOCAL}
+    return {name: (sparql, read_cells(ask(sparql))) for name, sparql in bound.items()}
+
+
+@pytest.fixture(scope="module")
+def first(ask, read_cells):
+    """The first two rows of each query that may be cut, asked without the values of its example."""
+    bound = {name: bind_parameters(QUERIES[name], {"limit": "2"}, ask=ask) for name in PAGED}
     return {name: (sparql, read_cells(ask(sparql))) for name, sparql in bound.items()}
 
 
@@ -51,6 +59,7 @@ def virtuoso_address(virtuoso_server, diplomacy_ttl):
 
 def test_there_are_enough_queries():
     assert len(LOCAL) >= 30
+    assert len(PAGED) >= 6
 
 
 @pytest.mark.parametrize("name", LOCAL)
@@ -85,6 +94,32 @@ def test_the_server_of_oxigraph_gives_the_same_rows(name, expected, oxigraph_add
 @pytest.mark.parametrize("name", LOCAL)
 def test_virtuoso_gives_the_same_rows(name, expected, virtuoso_address, read_cells):
     sparql, rows = expected[name]
+    assert read_cells(ask_endpoint(sparql, virtuoso_address)) == rows
+
+
+@pytest.mark.parametrize("name", PAGED)
+def test_the_first_rows_are_those_of_all_rows(name, first, ask, read_cells):
+    every = read_cells(ask(bind_parameters(QUERIES[name], {"limit": "0"}, ask=ask)))
+    assert first[name][1] == every[:2]
+    assert len(every) > 2
+
+
+@pytest.mark.parametrize("name", PAGED)
+def test_the_first_rows_are_the_same_everywhere(
+    name, first, ask_disk, rdflib_graph, oxigraph_address, read_cells
+):
+    sparql, rows = first[name]
+    on_disk = bind_parameters(QUERIES[name], {"limit": "2"}, ask=ask_disk)
+    assert read_cells(ask_disk(on_disk)) == rows
+    assert read_cells(ask_endpoint(sparql, oxigraph_address)) == rows
+    found = [tuple("" if term is None else str(term) for term in row) for row in rdflib_graph.query(sparql)]
+    assert found == rows
+
+
+@pytest.mark.virtuoso
+@pytest.mark.parametrize("name", PAGED)
+def test_the_first_rows_are_the_same_on_virtuoso(name, first, virtuoso_address, read_cells):
+    sparql, rows = first[name]
     assert read_cells(ask_endpoint(sparql, virtuoso_address)) == rows
 
 
