@@ -40,9 +40,8 @@ class Question:
         from kg.queries.tokens import find_form, limit_rows
 
         rows = self.limit if limit is None else limit
-        sparql = self.sparql
-        if self.query:
-            sparql = bind_parameters(self.query, self._list_values(rows), ask=asked.ask)
+        values = self._list_values(rows)
+        sparql = bind_parameters(self.query, values, ask=asked.ask) if self.query else self.sparql
         return limit_rows(sparql, rows) if rows and find_form(sparql) not in {"", "ASK"} else sparql
 
     def _list_values(self, rows: int | None) -> dict[str, str]:
@@ -51,7 +50,7 @@ class Question:
 
         values = dict(self.values)
         if self.query and rows is not None and any(each.name == LIMIT for each in self.query.parameters):
-            values[LIMIT] = str(rows)
+            values.setdefault(LIMIT, str(rows))
         return values
 
 

@@ -110,6 +110,50 @@ def test_a_canned_query_takes_a_limit(summit_ttl, capsys):
     assert len(ask(capsys, "events", summit_ttl, "--limit", "1").splitlines()) == 2
 
 
+MANY = """\
+#+ parameters:
+#+   - {name: limit, type: integer, default: "3", description: the most rows}
+SELECT ?n { { SELECT ?n { VALUES ?n { 1 2 3 4 5 } } ORDER BY ?n
+  LIMIT ?_limit
+} }
+"""
+CUT = "only the first 3 rows; --limit 0 gives all\n"
+
+
+@pytest.mark.parametrize(
+    ("values", "limit", "rows", "told"),
+    [
+        ("1 2 3 4 5", (), 3, CUT),
+        ("1 2 3", (), 3, ""),
+        ("1 2 3 4 5", ("--limit", "2"), 2, ""),
+        ("1 2 3 4 5", ("--limit", "4"), 4, ""),
+        ("1 2 3 4 5", ("--limit", "0"), 5, ""),
+    ],
+)
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_rows_that_a_query_leaves_out_are_told(values, limit, rows, told, form, summit_ttl, tmp_path, capsys):
+    (tmp_path / "many.rq").write_text(MANY.replace("1 2 3 4 5", values))
+    command = ["query", "-f", str(tmp_path / "many.rq"), str(summit_ttl), "-F", form, *limit]
+    assert run(command) == 0
+    captured = capsys.readouterr()
+    found = captured.out.split()[1:] if form == "csv" else json.loads(captured.out)["results"]["bindings"]
+    assert (len(found), captured.err) == (rows, told)
+
+
+def test_an_endpoint_gives_the_first_rows_too(oxigraph, tmp_path, capsys):
+    (tmp_path / "many.rq").write_text(MANY)
+    assert run(["query", "-f", str(tmp_path / "many.rq"), "-e", oxigraph.query]) == 0
+    captured = capsys.readouterr()
+    assert (captured.out.split(), captured.err) == (["n", "1", "2", "3"], CUT)
+
+
+@pytest.mark.parametrize("limit", ["type: text", "type: integer", "type: integer, default: many"])
+def test_a_limit_is_a_number_with_a_default(limit, summit_ttl, tmp_path, capsys):
+    (tmp_path / "many.rq").write_text(MANY.replace('type: integer, default: "3"', limit))
+    assert run(["query", "-f", str(tmp_path / "many.rq"), str(summit_ttl)]) == 8
+    assert "a limit is an integer with a default" in capsys.readouterr().err
+
+
 def test_a_mistake_is_shown_in_the_line_of_the_file(summit_ttl, tmp_path, capsys):
     path = tmp_path / "bad.rq"
     path.write_text("SELECT *\n{ ?a dpi:metWith ?b }\n")

@@ -94,6 +94,16 @@ def test_an_error_in_a_pipe_is_told_and_the_rest_goes_on(summit_ttl):
     ]
 
 
+def test_a_canned_query_takes_its_limit_as_a_parameter(summit_ttl):
+    done = pipe(".canned events --limit 1\n.limit 0\n.canned events\n.canned events --limit -1\n", summit_ttl)
+    first, _, rest = done.stdout.partition("type,status,role,actor,when,where,event\n")[2].partition(
+        "type,status"
+    )
+    assert first.count("\n") == 1
+    assert rest.count("\n") > 2
+    assert "'-1' is no number of rows" in done.stderr
+
+
 def test_limits_and_labels_are_kept(summit_ttl):
     met = "SELECT ?a { ?a dip:metWith ?b }\n\n"
     text = f".limit 1\n.labels on\n.format markdown\n{met}.labels off\n.format csv\n{met}"
