@@ -12,7 +12,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import sha256
 from itertools import count
@@ -58,6 +58,10 @@ ACTS = (
     ("Sanction", "sanctioned", "imposed sanctions on"),
     ("Demand", "demandedOf", "made demands of"),
     ("Threat", "threatened", "threatened"),
+)
+BODIES = dict(
+    each.split("=")
+    for each in "United Nations=Q1065, European Union=Q458, NATO=Q7184, CIS=Q7779, ASEAN=Q7768".split(", ")
 )
 STATUSES = ("held",) * 7 + ("attributed", "planned", "planned", "cancelled", "denied")
 SYLLABLES = "an bel dar el fir gan hov il jor kar lem mir nor ov pel rim sar tov ul ven yar zan".split()
@@ -110,7 +114,7 @@ def generate_extractions() -> Iterator[Extraction]:
 def _write_page(number: int) -> Extraction:
     page = Page(number, random.Random(number))
     for _ in range(page.lot.randint(3, 6)):
-        page.lot.choice((_tell_meeting, _tell_meeting, _tell_act, _tell_statement, _tell_visit))(page)
+        page.lot.choice(SENTENCES)(page)
     digest = sha256(page.text.encode()).hexdigest()
     document = Document(
         f"{DEFAULT_BASE}document/{digest[:16]}",
@@ -171,6 +175,79 @@ def _tell_meeting(page: Page) -> None:
     words = page.say(f"{one.label} {verb} {other.label} in {name} to discuss {topic}.")
     roles = {"participant": tuple(sorted({one.id, other.id})), "place": (place.id,)}
     _record(page, kind, relation, one, other, words, roles, (topic,))
+    if page.events and page.lot.random() < 0.1:
+        _tell_summit(page)
+
+
+def _tell_summit(page: Page) -> None:
+    """A summit of a body, on whose sidelines the last event took place."""
+    last = page.events.pop()
+    body, host = _draw_body(page), _draw_state(page)
+    words = page.say(f"{host.label} hosted a summit of {body.label}.")
+    roles = {"host": (host.id,), "meetingOf": (body.id,)}
+    summit = _note(page, "Summit", "held", roles, words)
+    page.events.append(replace(last, part_of=(summit,)))
+
+
+def _tell_agreement(page: Page) -> None:
+    """A treaty that two states sign, and which one of them may ratify."""
+    one, other, topic = _draw_state(page), _draw_state(page), page.lot.choice(TOPICS)
+    label = f"treaty of {one.label} and {other.label} on {topic}"
+    deed = page.mention(Entity(mint(DEFAULT_BASE, "agreement", label), "Agreement", label))
+    for kind, relation, verb, who in (
+        ("Signing", "signed", "signed", (one, other)),
+        ("Ratification", "ratified", "ratified", (one,)),
+    )[: page.lot.randint(1, 2)]:
+        words = page.say(f"{' and '.join(each.label for each in who)} {verb} the {label}.")
+        roles = {"participant": tuple(sorted({each.id for each in who})), "agreement": (deed.id,)}
+        event = _note(page, kind, "held", roles, words)
+        for each in dict.fromkeys(who):
+            fact = Fact(each.id, relation, deed.id, "asserted", (words,), "verb", 0.9, event=event)
+            page.facts.append(fact)
+
+
+def _tell_membership(page: Page) -> None:
+    state, body = _draw_state(page), _draw_body(page)
+    words = page.say(f"{state.label} is a member of {body.label}.")
+    page.facts.append(Fact(state.id, "memberOf", body.id, "asserted", (words,), "nominal", 0.95))
+
+
+def _tell_ambassador(page: Page) -> None:
+    """An envoy, and whom he represents; or one who was expelled."""
+    sender, host = _draw_state(page), _draw_state(page)
+    if sender.id == host.id:
+        return
+    if page.lot.random() < 0.5:
+        words = page.say(f"{host.label} expelled diplomats of {sender.label}.")
+        roles = {"initiator": (host.id,), "recipient": (sender.id,)}
+        _record(page, "Expulsion", "expelledDiplomatsOf", host, sender, words, roles)
+        return
+    name = _name_person(random.Random(f"{sender.label} in {host.label}"))
+    person = page.mention(Entity(mint(DEFAULT_BASE, "person", name), "Person", name))
+    words = page.say(f"{name} is the ambassador of {sender.label} to {host.label}.")
+    for relation, whom in (("ambassadorTo", host), ("represents", sender)):
+        page.facts.append(Fact(person.id, relation, whom.id, "asserted", (words,), "title-name", 0.95))
+
+
+def _tell_spokesperson(page: Page) -> None:
+    state = _draw_state(page)
+    name = _name_person(random.Random(f"{state.label} speaks {page.lot.randint(1, 3)}"))
+    person = page.mention(Entity(mint(DEFAULT_BASE, "person", name), "Person", name))
+    words = page.say(f"{name} is a spokesperson for {state.label}.")
+    page.facts.append(Fact(person.id, "spokesmanFor", state.id, "asserted", (words,), "nominal", 0.95))
+
+
+def _draw_body(page: Page) -> Entity:
+    name = page.lot.choice(list(BODIES))
+    iri = mint(DEFAULT_BASE, "organization", name)
+    return page.mention(Entity(iri, "InternationalOrganization", name, (), (), BODIES[name]))
+
+
+def _note(page: Page, kind: str, status: str, roles: dict[str, tuple[str, ...]], words: Evidence) -> str:
+    """Notes an event from which no more follows, and gives its IRI."""
+    iri = f"{DEFAULT_BASE}{kind.lower()}/{content_hash(str(page.number), kind, str(words.span.start))}"
+    page.events.append(Event(iri, kind, status, roles, (words,), "verb", 0.9))
+    return iri
 
 
 def _tell_visit(page: Page) -> None:
@@ -220,6 +297,14 @@ def _record(
     page.facts.append(
         Fact(one.id, relation, other.id, standing, (words,), "verb", confidence, told_by, event=iri)
     )
+
+
+SENTENCES = (
+    *(_tell_meeting, _tell_act, _tell_statement, _tell_visit) * 5,
+    *(_tell_meeting,) * 5,
+    *(_tell_agreement, _tell_membership, _tell_ambassador, _tell_spokesperson),
+)
+"""What a document tells, the common as often as it stands here."""
 
 
 def write_graph(triples: int, path: Path) -> None:
