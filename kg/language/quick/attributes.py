@@ -7,12 +7,13 @@ a text in which one that looks at two has something to say is left to spaCy.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.language.quick.batches import BatchPart
 from kg.language.quick.rules import Seen, WordRules, knows
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _is_known(ruler: Any, lemmatizer: Any) -> bool:
     return plain and lemmatizer.mode == "rule" and not lemmatizer.overwrite
 
 
-class WordAttributes:
+class WordAttributes(BatchPart):
     """Notes the part of speech, the morphology and the lemma of each word of parsed documents."""
 
     def __init__(self, ruler: Any, lemmatizer: Any) -> None:
@@ -75,18 +76,8 @@ class WordAttributes:
         self._opening: set[bytes] = set()
         self._lemmas: dict[tuple[int, int, int], int] = {}
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Notes what follows from the words of one document."""
-        return next(self.pipe([doc], batch_size=1))
-
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int) -> Iterator[Doc]:
-        """Notes what follows from the words of documents, `batch_size` at a time."""
-        rest = iter(stream)
-        while docs := list(islice(rest, batch_size)):
-            self._annotate(docs)
-            yield from docs
-
-    def _annotate(self, docs: Sequence[Doc]) -> None:
+    def annotate(self, docs: Sequence[Doc]) -> None:
+        """Notes what follows from the words of documents."""
         given: list[Any] = [doc.to_array(["ORTH", "TAG", "DEP"]).reshape(-1, 3) for doc in docs]
         keys = [rows.view("V24").ravel().tolist() for rows in given]
         if len(self._known) > MOST_WORDS:

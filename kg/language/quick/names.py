@@ -7,13 +7,14 @@ moves are those of the recognizer's own weights, computed in the same order of a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from kg.language.quick.batches import BatchPart
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -59,7 +60,7 @@ def _is_known(recognizer: Any) -> bool:
     return plain and (lower.get_dim("nF"), lower.get_dim("nP")) == (_FEATURES, 2)
 
 
-class NameDecoder:
+class NameDecoder(BatchPart):
     """Finds the names of documents, and notes them as the recognizer that it was made of would."""
 
     def __init__(self, recognizer: Any) -> None:
@@ -76,18 +77,8 @@ class NameDecoder:
             np.array([places.get((kind, label), -1) for label in self._labels]) for kind in "IL"
         )
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Notes the names of one document."""
-        return next(self.pipe([doc], batch_size=1))
-
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int) -> Iterator[Doc]:
-        """Notes the names of documents, `batch_size` at a time."""
-        rest = iter(stream)
-        while docs := list(islice(rest, batch_size)):
-            self._annotate(docs)
-            yield from docs
-
-    def _annotate(self, docs: Sequence[Doc]) -> None:
+    def annotate(self, docs: Sequence[Doc]) -> None:
+        """Notes the names of documents."""
         from spacy.tokens import Span
 
         words = _Words.of(docs)
