@@ -26,7 +26,7 @@ demo: $(VENV)/.installed
 	$(BIN)/kg query events out/seed.ttl -F table
 
 test: $(VENV)/.installed-dev
-	$(BIN)/pytest -m "not virtuoso and not spark"
+	$(BIN)/pytest -n 2 -m "not virtuoso and not spark"
 
 test-virtuoso: $(VENV)/.installed-dev
 	@command -v virtuoso-t >/dev/null || { echo "virtuoso-t is not installed." >&2; \
