@@ -108,7 +108,7 @@ def find_entity(value: str, kind: str, *, where: str, ask: Ask | None) -> str:
     qid, prefixed = _QID.fullmatch(value.strip()), _PREFIXED.fullmatch(value.strip())
     if prefixed and not qid:
         return _find_prefixed(value.strip(), prefixed, kind, names)
-    if not qid and re.match(r"<|[a-z][a-z0-9+.-]*:\S+$", value):
+    if not qid and re.match(r"<.*>$|[a-z][a-z0-9+.-]*:\S+$", value, re.DOTALL):
         return _to_iri(value, where)
     if names is None:
         raise QueryError(f"{value!r} is a name, and no graph tells whose", where=where, hint="give its IRI")
