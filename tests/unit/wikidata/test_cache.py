@@ -79,7 +79,9 @@ def test_the_same_answers_give_the_same_files(make_client, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "damage", [b"", b"{}", gzip.compress(b"{"), gzip.compress(b"[]"), gzip.compress(b"x")[:12]]
+    "damage",
+    [b"", b"{}", gzip.compress(b"{"), gzip.compress(b"[]"), gzip.compress(b"x")[:12]],
+    ids=["empty", "unpacked", "broken JSON", "no object", "cut"],
 )
 def test_a_damaged_file_is_asked_for_anew(damage, make_client, tmp_path):
     with run_wikibase() as server:
