@@ -8,6 +8,7 @@ from kg.copy_json import dumps_copy, from_copy_json
 from kg.extraction_json import from_json
 from kg.model import Copy, Extraction
 from kg.ontology import load_ontology
+from kg.queries.binding import bind_parameters
 from kg.queries.catalogue import load_queries
 from kg.rdf.graph import to_copy_graph, to_quads
 from kg.rdf.saving import save_graphs
@@ -101,9 +102,7 @@ def count_single(*words):
     head += "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n" if "rdfs" not in PREFIXES else ""
     body = "".join(FACT.format(n=number, words=each) for number, each in enumerate(words))
     store.load((head + body).encode(), format=pyoxigraph.RdfFormat.TURTLE)
-    query = load_queries()["single-source"].sparql
-    lines = [line for line in query.splitlines() if "?_actor" not in line and "?_relation" not in line]
-    return len(list(store.query("\n".join(lines))))
+    return len(list(store.query(bind_parameters(load_queries()["single-source"]))))
 
 
 def test_documents_of_the_same_words_are_one_source():
