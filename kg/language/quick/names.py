@@ -26,8 +26,6 @@ _REFS = {"tok2vec", "lower", "upper"}
 
 Numbers = NDArray[np.float32]
 Places = NDArray[np.intp]
-Name = tuple[int, int, int]
-"""The first and the last word of a name, and the move that begins it."""
 
 
 def quicken_names(pipeline: Pipeline) -> None:
