@@ -118,7 +118,7 @@ def main() -> None:
         folder = Path(name)
         measured = {
             "words": lambda: measure_words(sets),
-            "processes": lambda: measure_processes(everything, folder, options.documents[-1] // 5),
+            "processes": lambda: measure_processes(everything, folder, options.documents[-1] // 10),
             "growth": lambda: measure_growth(everything, folder, options.documents),
             "store": lambda: measure_store(folder, options.triples),
         }
