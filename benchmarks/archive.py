@@ -88,7 +88,7 @@ def measure_growth(files: Sequence[str], folder: Path, counts: Sequence[int]) ->
 
 
 def measure_store(folder: Path, millions: Sequence[int]) -> Iterator[dict[str, Any]]:
-    """Loading more and more triples, bare and with kg load, and a question asked of the store."""
+    """Loading more and more triples, bare and with kg load, and a list of all meetings from the store."""
     for number in millions:
         graph, store = folder / "graph.nq", folder / f"store-{number}"
         write_graph(number * MILLION, graph)
