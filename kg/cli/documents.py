@@ -77,14 +77,6 @@ class Run:
         """What was passed over that should have been read: no README, no copy, nothing empty."""
         return [dropped for dropped in self.passed_over if dropped.stage != "choosing"]
 
-    def count(self, extraction: Extraction) -> None:
-        """Adds an extraction to the counts."""
-        self.documents += 1
-        self.words += len(extraction.document.text.split())
-        self.entities += len(extraction.entities)
-        self.facts += len(extraction.facts) + len(extraction.tenures)
-        self.events += len(extraction.events)
-
     def add(self, told: Told[Any]) -> None:
         """Adds what was told of a document to the counts."""
         self.documents += 1
@@ -172,9 +164,10 @@ def read_values(sources: Iterable[str], options: Mapping[str, Any]) -> Iterator[
 def keep_sure(extraction: Extraction, options: Mapping[str, Any], *, run: Run) -> Extraction:
     """What was read with `--min-confidence`, counted in the run."""
     from kg.confidence import keep_confident
+    from kg.running.works import tell
 
     sure = keep_confident(extraction, minimum=options["min_confidence"])
-    run.count(sure)
+    run.add(tell(sure, None))
     return sure
 
 

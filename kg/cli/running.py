@@ -12,10 +12,10 @@ import click
 from kg.cli.documents import Run, find_extractor_options, read_values
 from kg.cli.talk import Talk
 from kg.errors import PASSED_OVER, KgError
-from kg.model import Copy, Dropped, Extraction
+from kg.model import Copy, Document, Dropped, Extraction
 
 if TYPE_CHECKING:
-    pass
+    from kg.running.works import Told
 
 T = TypeVar("T")
 
@@ -90,17 +90,7 @@ def tell_all(
     Of a copy of a document it is what `credit` gives. Both are counted in the run, and what is passed
     over is noted.
     """
-    from kg.running import Limits, run_documents
-    from kg.running.works import Telling
-
-    found = run_documents(
-        read_values(sources, options),
-        options=find_extractor_options(options),
-        work=Telling(make=make, minimum=options["min_confidence"]),
-        processes=options["processes"],
-        limits=Limits(seconds=options["time_limit"], memory=options["memory_limit"]),
-    )
-    with closing(found):
+    with closing(run_all(read_values(sources, options), options, make=make)) as found:
         for told in talk.follow(found, label="documents read", count=lambda: _count_files(sources)):
             if isinstance(told, Copy):
                 run.copies += 1
@@ -113,6 +103,22 @@ def tell_all(
                 run.add(told)
                 talk.detail(f"{told.source}: {told.facts:,} {'fact' if told.facts == 1 else 'facts'}")
                 yield told.value
+
+
+def run_all(
+    documents: Iterable[Document | Dropped], options: Mapping[str, Any], *, make: Callable[[Extraction], T]
+) -> Generator[Told[T] | Dropped, None, None]:
+    """What is told of each document with what `make` gives of it, read as the options choose."""
+    from kg.running import Limits, run_documents
+    from kg.running.works import Telling
+
+    return run_documents(
+        documents,
+        options=find_extractor_options(options),
+        work=Telling(make=make, minimum=options["min_confidence"]),
+        processes=options["processes"],
+        limits=Limits(seconds=options["time_limit"], memory=options["memory_limit"]),
+    )
 
 
 def _count_files(sources: Iterable[str]) -> int | None:

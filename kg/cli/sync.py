@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.documents import check_date, extraction_options, find_extractor_options, read_ontology
+from kg.cli.documents import Run, check_date, extraction_options, find_extractor_options, read_ontology
 from kg.cli.graph_making import find_graph_maker, graph_making_options
-from kg.cli.running import running_options, start_run
+from kg.cli.running import run_all, running_options, start_run
 from kg.cli.store_options import store_option
 from kg.cli.talk import Talk, talk_options
 from kg.errors import KgError, UsageError
+from kg.model import Dropped
 
 if TYPE_CHECKING:
-    from kg.cli.documents import Run
-    from kg.model import Document, Dropped
+    from kg.model import Document
     from kg.rdf.named_graph import NamedGraph
     from kg.running.works import GraphMaker
     from kg.sync import Report, Setting
@@ -159,18 +159,7 @@ def _read(
     documents: Iterable[Document], options: dict[str, Any], make: GraphMaker, talk: Talk, run: Run
 ) -> Generator[NamedGraph | Dropped, None, None]:
     """The graph of each document; what reads them is loaded for the first one."""
-    from kg.model import Dropped
-    from kg.running import Limits, run_documents
-    from kg.running.works import Telling
-
-    found = run_documents(
-        documents,
-        options=find_extractor_options(options),
-        work=Telling(make=make, minimum=options["min_confidence"]),
-        processes=options["processes"],
-        limits=Limits(seconds=options["time_limit"], memory=options["memory_limit"]),
-    )
-    with closing(found):
+    with closing(run_all(documents, options, make=make)) as found:
         for told in talk.follow(found, label="documents read"):
             if isinstance(told, Dropped):
                 yield told
@@ -221,7 +210,6 @@ def _watch(
 
 def _plan(sources: Iterable[str], options: dict[str, Any], stop: Stop) -> None:
     """Prints what would be done."""
-    from kg.cli.documents import Run
     from kg.sync import Report, plan_sync
 
     talk, report = Talk(quiet=options["quiet"], verbose=options["verbose"]), Report()

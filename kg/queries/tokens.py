@@ -51,15 +51,6 @@ def find_form(sparql: str) -> str:
     return next((word for word in words if word in forms), "")
 
 
-def names_dataset(sparql: str) -> bool:
-    """Whether a query says with FROM which graphs it is about.
-
-    >>> names_dataset("SELECT * FROM <urn:g> { ?s ?p ?o }"), names_dataset("ASK { ?from ?p 'FROM' }")
-    (True, False)
-    """
-    return any(token.kind == "word" and token.text.upper() == "FROM" for token in cut_tokens(sparql))
-
-
 def find_prefixes(sparql: str) -> dict[str, str]:
     """The prefixes that a query declares, each with what it stands for.
 

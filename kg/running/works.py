@@ -32,6 +32,18 @@ class Told(Generic[T]):
     events: int
 
 
+def tell(extraction: Extraction, value: T) -> Told[T]:
+    """What was made of an extraction, with its counts; a tenure counts as a fact."""
+    return Told(
+        extraction.document.source,
+        value,
+        words=len(extraction.document.text.split()),
+        entities=len(extraction.entities),
+        facts=len(extraction.facts) + len(extraction.tenures),
+        events=len(extraction.events),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling(Generic[T]):
     """Work for `run_documents`: a `Told` of what was read, without what is less sure than `minimum`."""
@@ -42,14 +54,7 @@ class Telling(Generic[T]):
     def __call__(self, extraction: Extraction) -> Told[T]:
         """What `make` gives of what was read with confidence, and the counts."""
         sure = keep_confident(extraction, minimum=self.minimum)
-        return Told(
-            sure.document.source,
-            self.make(sure),
-            words=len(sure.document.text.split()),
-            entities=len(sure.entities),
-            facts=len(sure.facts) + len(sure.tenures),
-            events=len(sure.events),
-        )
+        return tell(sure, self.make(sure))
 
 
 def to_line(extraction: Extraction) -> bytes:
