@@ -11,14 +11,13 @@ from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
-from typing import IO, BinaryIO
+from typing import BinaryIO
 from urllib.parse import quote
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, serialize
 
 from kg.errors import GraphError, UsageError
 from kg.rdf.loading import read_quads
-from kg.store.converting import convert, is_convertible
 
 FILES = "https://w3id.org/diplomacy-kg/graph/file/"
 """How the names of graphs begin that stand for a file without graphs of its own."""
@@ -27,7 +26,6 @@ SLICE = 50_000
 """The triples that are held as Python objects at a time."""
 
 CHUNK = 1 << 20
-READ = 1 << 22
 JOINED = 1 << 24
 
 
@@ -80,13 +78,6 @@ class Pack:
             if isinstance(some[0].graph_name, DefaultGraph):
                 data = data.replace(b" .\n", _end(name))  # which stands nowhere but after a triple
             self._write(name, data, len(seen))
-
-    def add_lines(self, name: str, lines: IO[bytes]) -> None:
-        """Adds N-Quads, all in the graph of that name, to a pack that does not have it yet."""
-        seen: set[int] = set()
-        while some := lines.readlines(READ):
-            seen.update(map(hash, some))
-            self._write(name, b"".join(some), len(seen))
 
     def _write(self, name: str, data: bytes, triples: int) -> None:
         graph = self.graphs.get(name, PackedGraph(name))
@@ -147,12 +138,7 @@ def pack_graphs(sources: Iterable[str | Path], *, graph: str | None = None) -> P
     """
     if graph is not None:
         _check_name(graph)
-    paths = list(sources)
-    if len(paths) == 1 and is_convertible(paths[0]):
-        converted = _convert(paths[0], graph or name_file(paths[0]))
-        if converted is not None:
-            return converted
-    pack = Pack()
+    pack, paths = Pack(), list(sources)
     try:
         for path in paths:
             quads = read_quads(path, rename_blanks=len(paths) > 1)
@@ -162,20 +148,6 @@ def pack_graphs(sources: Iterable[str | Path], *, graph: str | None = None) -> P
         pack.__exit__(None, None, None)
         raise
     return pack
-
-
-def _convert(path: str | Path, name: str) -> Pack | None:
-    """A pack of a file of one graph; None where it could not be read, for which the reason is yet to find."""
-    with convert(path, graph=name) as lines:
-        if lines is None:
-            return None
-        pack = Pack()
-        try:
-            pack.add_lines(name, lines)
-        except BaseException:
-            pack.__exit__(None, None, None)
-            raise
-        return pack
 
 
 def name_file(source: str | Path) -> str:
