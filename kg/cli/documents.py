@@ -15,6 +15,7 @@ import click
 from kg.errors import InputError, UsageError
 from kg.minting import DEFAULT_BASE
 from kg.model import Copy, Document, Dropped
+from kg.passed_over import OTHER, PassedOver
 
 if TYPE_CHECKING:
     from kg.cli.talk import Talk
@@ -64,18 +65,15 @@ class Run:
     events: int = 0
     words: int = 0
     outcome: str = ""
-    passed_over: list[Dropped] = field(default_factory=list)
+    passed_over: PassedOver = field(default_factory=PassedOver)
+    is_told: bool = False
+    """Whether what was passed over was told when it came, and need not be listed at the end."""
     started: float = field(default_factory=time.monotonic)
 
     @property
     def seconds(self) -> float:
         """How long the run has taken so far."""
         return time.monotonic() - self.started
-
-    @property
-    def lost(self) -> list[Dropped]:
-        """What was passed over that should have been read: no README, no copy, nothing empty."""
-        return [dropped for dropped in self.passed_over if dropped.stage != "choosing"]
 
     def add(self, told: Told[Any]) -> None:
         """Adds what was told of a document to the counts."""
@@ -87,10 +85,11 @@ class Run:
 
     def report(self) -> str:
         """What was read and passed over, and how long it took."""
-        lines = [f"passed over {dropped.reason}" for dropped in self.passed_over]
+        listed = () if self.is_told else self.passed_over.listed
+        lines = [*(f"passed over {dropped.reason}" for dropped in listed), *_sum_up(self.passed_over)]
         counts = f"{_many(self.facts, 'fact')}, {_many(self.events, 'event')}"
         read = f"{_many(self.documents, 'document')}: {_many(self.entities, 'entity', 'entities')}, {counts}"
-        count = sum(dropped.count for dropped in self.passed_over)
+        count = self.passed_over.count
         over = f", {count:,} passed over" if count else ""
         copies = f", {_many(self.copies, 'copy', 'copies')} credited" if self.copies else ""
         return "\n".join([*lines, f"{read}{copies}{over} ({self.say_pace()})"])
@@ -147,7 +146,7 @@ def read_all(sources: Iterable[str], options: Mapping[str, Any], *, run: Run) ->
         if isinstance(value, Copy):
             run.copies += 1
         elif isinstance(value, Dropped):
-            run.passed_over.append(value)
+            run.passed_over.add(value)
         else:
             yield value
 
@@ -233,6 +232,17 @@ def check_date(date: str | None) -> str | None:
     if date and not published:
         raise UsageError(f"{date!r} is no date", where="--date", hint="2023-12-26")
     return published
+
+
+def _sum_up(passed_over: PassedOver) -> list[str]:
+    """Where not all of it is listed: how much is not, and how much there is of each kind."""
+    if not passed_over.unlisted:
+        return []
+    most = passed_over.kinds.most_common(_REASONS)
+    rest = passed_over.count - sum(count for _, count in most)
+    counts = [f"  {count:,} × {kind}" for (_, kind), count in most]
+    first = f"and {passed_over.unlisted:,} more, which are not listed; all that was passed over:"
+    return [first, *counts, *([f"  {rest:,} × {OTHER}"] if rest else [])]
 
 
 def _many(number: int, one: str, more: str | None = None) -> str:

@@ -9,6 +9,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 from kg.output import open_output
+from kg.passed_over import is_lost
 from kg.version import __version__
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ def sum_up(run: Run) -> dict[str, Any]:
     return {
         "documents": run.documents,
         "copies": run.copies,
-        "passed_over": sum(dropped.count for dropped in run.passed_over),
-        "lost": sum(dropped.count for dropped in run.lost),
+        "passed_over": run.passed_over.count,
+        "lost": run.passed_over.lost,
         "words": run.words,
         "entities": run.entities,
         "facts": run.facts,
@@ -38,7 +39,10 @@ def sum_up(run: Run) -> dict[str, Any]:
 
 
 def make_report(command: str, sources: Iterable[str], options: Mapping[str, Any], run: Run) -> dict[str, Any]:
-    """The whole report: counts, what was passed over and why, versions, and the options of the command."""
+    """The whole report: counts, what was passed over and why, versions, and the options of the command.
+
+    `passed_over_by_kind` counts all that was passed over; `passed_over` lists as much of it as is kept.
+    """
     return {
         "command": command,
         "sources": list(sources),
@@ -46,14 +50,14 @@ def make_report(command: str, sources: Iterable[str], options: Mapping[str, Any]
         "versions": {"kg": __version__, "python": platform.python_version(), **_find_versions()},
         **sum_up(run),
         "passed_over": [
-            {
-                "stage": dropped.stage,
-                "reason": dropped.reason,
-                "count": dropped.count,
-                "lost": dropped.stage != "choosing",
-            }
-            for dropped in run.passed_over
+            _describe(dropped.stage, "reason", dropped.reason, dropped.count)
+            for dropped in run.passed_over.listed
         ],
+        "passed_over_by_kind": [
+            _describe(stage, "kind", kind, count)
+            for (stage, kind), count in run.passed_over.kinds.most_common()
+        ],
+        "not_listed": run.passed_over.unlisted,
     }
 
 
@@ -61,6 +65,10 @@ def save_report(report: Mapping[str, Any], target: str) -> None:
     """Writes a report as JSON, whole or not at all; "-" is standard output."""
     with open_output(target, binary=False) as stream:
         stream.write(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
+
+
+def _describe(stage: str, name: str, words: str, count: int) -> dict[str, Any]:
+    return {"stage": stage, name: words, "count": count, "lost": is_lost(stage)}
 
 
 def _find_versions() -> dict[str, str]:

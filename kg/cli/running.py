@@ -72,7 +72,7 @@ def start_run(command: str, sources: Iterable[str], options: Mapping[str, Any]) 
             raise
         talk.log("error", where=error.where, why=error.why, hint=error.hint, exit_code=error.exit_code)
         raise click.exceptions.Exit(error.exit_code) from error
-    if run.lost:
+    if run.passed_over.lost:
         raise click.exceptions.Exit(PASSED_OVER)
 
 
@@ -90,6 +90,7 @@ def tell_all(
     Of a copy of a document it is what `credit` gives. Both are counted in the run, and what is passed
     over is noted.
     """
+    run.is_told = talk.verbose
     with closing(run_all(read_values(sources, options), options, make=make)) as found:
         for told in talk.follow(found, label="documents read", count=lambda: _count_files(sources)):
             if isinstance(told, Copy):
@@ -97,8 +98,8 @@ def tell_all(
                 talk.detail(told.reason)
                 yield credit(told)
             elif isinstance(told, Dropped):
-                run.passed_over.append(told)
-                talk.log("passed over", stage=told.stage, reason=told.reason)
+                run.passed_over.add(told)
+                talk.pass_over(told)
             else:
                 run.add(told)
                 talk.detail(f"{told.source}: {told.facts:,} {'fact' if told.facts == 1 else 'facts'}")

@@ -11,7 +11,7 @@ import click
 from kg.cli.documents import Run, check_date, find_extractor_options
 from kg.cli.running import start_run
 from kg.errors import UsageError
-from kg.model import Dropped
+from kg.passed_over import OTHER
 
 if TYPE_CHECKING:
     from kg.spark import BuildReport, WorkOptions
@@ -103,7 +103,8 @@ def _count(report: BuildReport, run: Run) -> None:
     """Notes in the run what Spark read."""
     for name in ("documents", "copies", "words", "entities", "facts", "events"):
         setattr(run, name, getattr(report, name))
-    run.passed_over = list(report.reasons)
-    more = report.passed_over - sum(each.count for each in report.reasons)
-    if more:
-        run.passed_over.append(Dropped("choosing", f"{more:,} more, which are not listed", count=more))
+    for dropped in report.reasons:
+        run.passed_over.add(dropped)
+    lost = report.lost - run.passed_over.lost
+    run.passed_over.add_count("reading", OTHER, lost)
+    run.passed_over.add_count("choosing", OTHER, report.passed_over - run.passed_over.count)

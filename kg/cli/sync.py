@@ -16,6 +16,7 @@ from kg.cli.store_options import store_option
 from kg.cli.talk import Talk, talk_options
 from kg.errors import KgError, UsageError
 from kg.model import Dropped
+from kg.passed_over import PassedOver
 
 if TYPE_CHECKING:
     from kg.model import Document
@@ -180,7 +181,8 @@ def _sync(sources: Iterable[Source], setting: Setting, talk: Talk, run: Run) -> 
     for reason in report.remembered:
         if reason not in new:
             talk.detail(f"passed over {reason}, as before")
-    run.passed_over += report.dropped
+    for dropped in report.dropped:
+        run.passed_over.add(dropped)
     run.outcome = f"{setting.store}: {report.sum_up()}"
     return report
 
@@ -195,10 +197,10 @@ def _watch(
     def look() -> None:
         report = _sync(sources, setting, talk, run)
         if talk.verbose or not report.is_idle:
-            for dropped in run.passed_over:
+            for dropped in run.passed_over.listed:
                 talk.say(f"passed over {dropped.reason}")
             talk.say(run.outcome)
-        run.passed_over.clear()
+        run.passed_over = PassedOver()
 
     def tell(error: KgError, seconds: float) -> None:
         talk.say(f"{error}\n  trying again in {seconds:g} s")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from kg.model import Dropped
     from kg.rdf.report import Report
 
 T = TypeVar("T")
@@ -43,6 +44,13 @@ class Talk:
         """A line on standard error, when verbose."""
         if self.verbose:
             self.log("told", message=message) if self.json else click.echo(message, err=True)
+
+    def pass_over(self, dropped: Dropped) -> None:
+        """What was passed over: a line of the log, or, when verbose, on standard error."""
+        if self.json:
+            self.log("passed over", stage=dropped.stage, reason=dropped.reason)
+        else:
+            self.detail(f"passed over {dropped.reason}")
 
     def log(self, event: str, **about: Any) -> None:
         """A line of the log, where one was asked for: an object with the time, what happened, and more."""

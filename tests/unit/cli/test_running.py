@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kg import passed_over
 from kg.cli import run, talk
 from kg.errors import PASSED_OVER, InputError, ModelError
 from kg.running import runs
@@ -70,6 +71,36 @@ def test_a_broken_record_is_a_loss_and_the_rest_is_there(folder):
     assert [json.loads(line)["source"] for line in found] == ["news.jsonl:1", "news.jsonl:3"]
 
 
+@pytest.fixture
+def broken(folder, monkeypatch):
+    """A file of a document, three broken lines and one that is too long, of which two are listed."""
+    monkeypatch.setattr(passed_over, "LISTED", 2)
+    lines = [json.dumps({"text": TEXTS["one.txt"]}), "{a", "{b", "{c", "[]"]
+    (folder / "news.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+def test_of_much_that_was_passed_over_the_first_is_listed_and_the_rest_counted(broken, capsys):
+    assert run(["extract", "news.jsonl", "--report", "report.json", "-o", "out.jsonl"]) == PASSED_OVER
+    first, second, *rest, counts = capsys.readouterr().err.splitlines()
+    assert first.startswith("passed over news.jsonl:2: ") and second.startswith("passed over news.jsonl:3: ")
+    assert rest == [
+        "and 2 more, which are not listed; all that was passed over:",
+        "  3 × is broken JSON",
+        "  1 × is no JSON object but list",
+    ]
+    assert ", 4 passed over (" in counts
+    report = json.loads((broken / "report.json").read_text("utf-8"))
+    assert (len(report["passed_over"]), report["not_listed"], report["lost"]) == (2, 2, 4)
+    assert [each["count"] for each in report["passed_over_by_kind"]] == [3, 1]
+
+
+def test_verbose_tells_all_that_is_passed_over_as_it_comes(broken, capsys):
+    assert run(["extract", "news.jsonl", "--verbose", "-o", "out.jsonl"]) == PASSED_OVER
+    told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("passed over ")]
+    assert [line.split(":")[1] for line in told] == ["2", "3", "4", "5"]
+
+
 def test_a_report_says_what_was_read_passed_over_and_how_fast(folder):
     arguments = ["build", "news", "--report", "out/report.json", "-o", "out/graph.nq"]
     assert run([*arguments, "--min-confidence", "0.1"]) == 0
@@ -78,6 +109,9 @@ def test_a_report_says_what_was_read_passed_over_and_how_fast(folder):
     assert report["documents"] == 2 and report["facts"] >= 2 and report["words"] == 22
     reason = "news/README.md: tells about the folder; name it to read it"
     assert report["passed_over"] == [{"stage": "choosing", "reason": reason, "count": 1, "lost": False}]
+    kind = "tells about the folder; name it to read it"
+    assert report["passed_over_by_kind"] == [{"stage": "choosing", "kind": kind, "count": 1, "lost": False}]
+    assert report["not_listed"] == 0
     assert report["options"]["min_confidence"] == 0.1
     assert {"kg", "python", "spacy"} <= set(report["versions"])
     assert report["words_per_second"] == pytest.approx(22 / report["seconds"], rel=0.01)
