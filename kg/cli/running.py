@@ -32,7 +32,7 @@ _OPTIONS = (
         default=60,
         show_default=True,
         metavar="SECONDS",
-        help="Pass over a document that takes longer.",
+        help="Pass over a document that takes longer; a long one has as much for each 500,000 characters.",
     ),
     click.option(
         "--memory-limit",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from kg.gazetteer.records import Record
 from kg.mentions.mention import Mention
 from kg.mentions.office_reading import OfficeReading
+from kg.model import Sentence
 
 
 def _names(record: Record) -> bool:
@@ -26,6 +27,8 @@ class Cluster:
     aliases: list[str] = field(default_factory=list)
     described_by: list[OfficeReading] = field(default_factory=list)
     """The offices without a name of their own in the text ("the Kremlin spokesman") that describe it."""
+    _places: dict[int, list[Mention]] = field(default_factory=dict, repr=False)
+    _placed: int = 0
 
     @property
     def country(self) -> str | None:
@@ -58,6 +61,13 @@ class Cluster:
     def order(self) -> tuple[int, int, int]:
         """Where it is first mentioned."""
         return self.mentions[0].key if self.mentions else (1 << 30, 0, 0)
+
+    def find_within(self, sentence: Sentence) -> list[Mention]:
+        """The mentions in a sentence; asked for when all that stood before is in its order."""
+        for mention in self.mentions[self._placed :]:
+            self._places.setdefault(mention.sentence.index, []).append(mention)
+        self._placed = len(self.mentions)
+        return [m for m in self._places.get(sentence.index, ()) if m.sentence is sentence]
 
     def add(self, mention: Mention) -> None:
         """Takes in another mention."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from functools import partial
 
 from kg.entities.cluster import Cluster
+from kg.entities.held import ClusterOf, Held, HeldOffices, country_of, owner_cluster
 from kg.language.tree import is_said_before
-from kg.mentions.mention import Mention
 from kg.mentions.office_reading import OfficeReading, Owner
 from kg.mentions.sharing import is_counterpart
 from kg.ontology.lexicon import Entry
-
-ClusterOf = Callable[[Mention], Cluster | None]
 
 SENDERS = frozenset({"attributive", "possessive", "of"})
 RECEIVERS = frozenset({"to", "for", "in", "at", "on"})
@@ -24,51 +22,37 @@ LEADERSHIP = frozenset({"headOfStateOf", "headOfGovernmentOf", "heads"})
 """Relations that "leader" and "head" may speak of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """That a person was said to hold an office: the reading, and the person's cluster."""
-
-    reading: OfficeReading
-    holder: Cluster
-    start: int = field(init=False)
-    """The character at which it begins to be said."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "start", self.reading.evidence.span.start)
-
-
-def resolve_nominal(
-    reading: OfficeReading, held: Sequence[Held], cluster_of: ClusterOf, *, later: bool = False
-) -> Cluster | None:
+def resolve_nominal(reading: OfficeReading, held: HeldOffices, *, later: bool = False) -> Cluster | None:
     """The person whom an office without a name speaks of, if one fits and no other does as well.
 
     With `later`, also one whose name the text gives only afterwards: then the owner must be told.
     """
     if (later and not reading.owners) or _is_new(reading):
         return None
-    start = reading.evidence.span.start
-    before = [h for h in _of_office(reading, held) if later or h.start < start]
-    before = [h for h in before if not _is_quoted_by(h.reading, reading)]
-    fitting = [h for h in before if _compatible(reading, h, cluster_of)]
-    people = list(dict.fromkeys(h.holder for h in fitting))
-    if len(people) == 1:
-        return people[0]
-    if not people or reading.owners:
-        return None
-    last = max(fitting, key=lambda h: h.start)
-    return last.holder if last.reading.sentence.index >= reading.sentence.index - 1 else None
+    fits = partial(_fits, reading, held.cluster_of, later=later)
+    people: set[Cluster] = set()
+    for holder, said in held.find(reading, same_office):
+        if holder not in people and any(map(fits, said)):
+            people.add(holder)
+            if len(people) > 1:
+                return None if reading.owners else _find_last(reading, held)
+    return people.pop() if people else None
 
 
-def _of_office(reading: OfficeReading, held: Sequence[Held]) -> Iterator[Held]:
-    """Those that may be of the same office; each way to call one is looked at once."""
-    same: dict[tuple[int, str | None], bool] = {}
-    for each in held:
-        phrase = each.reading.phrase
-        key = (id(phrase.form), phrase.tenure)
-        if key not in same:
-            same[key] = same_office(reading, each.reading)
-        if same[key]:
-            yield each
+def _fits(reading: OfficeReading, cluster_of: ClusterOf, held: Held, *, later: bool) -> bool:
+    if (not later and held.start >= reading.evidence.span.start) or _is_quoted_by(held.reading, reading):
+        return False
+    return _compatible(reading, held, cluster_of)
+
+
+def _find_last(reading: OfficeReading, held: HeldOffices) -> Cluster | None:
+    """Of several holders, whom the same sentence or the one before names last before the office."""
+    fitting = [
+        each
+        for each in held.near(reading.sentence.index)
+        if same_office(reading, each.reading) and _fits(reading, held.cluster_of, each, later=False)
+    ]
+    return max(fitting, key=lambda each: each.start).holder if fitting else None
 
 
 def _is_new(reading: OfficeReading) -> bool:
@@ -155,17 +139,3 @@ def _share(mine: Sequence[Owner], theirs: Sequence[Owner], cluster_of: ClusterOf
         return bool(countries & others)
     same = {owner_cluster(o, cluster_of) for o in mine} & {owner_cluster(o, cluster_of) for o in theirs}
     return bool(same - {None})
-
-
-def owner_cluster(owner: Owner, cluster_of: ClusterOf) -> Cluster | None:
-    """The cluster of whose office it is, through the owner of a nested office if need be."""
-    if owner.mention is not None:
-        return cluster_of(owner.mention)
-    inner = owner.office.owners if owner.office else ()
-    return owner_cluster(inner[0], cluster_of) if inner else None
-
-
-def country_of(owner: Owner, cluster_of: ClusterOf) -> str | None:
-    """The key of the state to which the owner of an office belongs."""
-    cluster = owner_cluster(owner, cluster_of)
-    return cluster.country if cluster else None

@@ -29,10 +29,12 @@ class _Person:
 
 @dataclass(slots=True)
 class _People:
-    """Everybody who is named so far, and who bears a word as first or last name, or as any but the last."""
+    """Everybody who is named so far, by the last, the only, the first, any but the last word of a name."""
 
     everyone: list[_Person] = field(default_factory=list)
-    _by_edge: defaultdict[str, dict[int, _Person]] = field(default_factory=lambda: defaultdict(dict))
+    _by_last: defaultdict[str, dict[int, _Person]] = field(default_factory=lambda: defaultdict(dict))
+    _by_only: defaultdict[str, dict[int, _Person]] = field(default_factory=lambda: defaultdict(dict))
+    _by_first: defaultdict[str, dict[int, _Person]] = field(default_factory=lambda: defaultdict(dict))
     _by_given: defaultdict[str, dict[int, _Person]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, person: _Person, words: tuple[str, ...]) -> None:
@@ -40,16 +42,17 @@ class _People:
         if words in person.names:
             return
         person.names[words] = None
-        for word in {*words[:1], *words[-1:]} or {""}:
-            self._by_edge[word][person.number] = person
+        self._by_last[words[-1] if words else ""][person.number] = person
+        if words:
+            (self._by_only if len(words) == 1 else self._by_first)[words[0]][person.number] = person
         for word in words[:-1]:
             self._by_given[word][person.number] = person
 
     def find(self, words: tuple[str, ...]) -> list[_Person]:
         """Whose names can be the name in these words, or who alone has the one word within a full name."""
-        near: dict[int, _Person] = {}
-        for word in {*words[:1], *words[-1:]} or {""}:
-            near |= self._by_edge.get(word, {})
+        near = self._by_last.get(words[-1] if words else "", {})
+        if words:
+            near = near | (self._by_first if len(words) == 1 else self._by_only).get(words[0], {})
         fitting = [p for _, p in sorted(near.items()) if any(may_be_same(words, name) for name in p.names)]
         given = [] if fitting or len(words) != 1 else list(self._by_given.get(words[0], {}).values())
         return fitting or (given if len(given) == 1 else [])

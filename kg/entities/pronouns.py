@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Sequence
+from itertools import islice, takewhile
 
 from kg.entities.cluster import Cluster
+from kg.entities.named import Places
 from kg.language.tree import (
     SUBJECTS,
     child,
@@ -19,32 +20,29 @@ from kg.mentions.mention import Mention
 from kg.model import Token
 
 _MARKS = frozenset({'"', "“", "”", "``", "''"})
-WINDOW = 3
-"""How many sentences back a pronoun looks."""
 
 
-def resolve_person(
-    pronoun: Mention, people: Iterable[Cluster], unknown: Sequence[Mention] = ()
-) -> Cluster | None:
+def resolve_person(pronoun: Mention, places: Places, unknown: Sequence[Mention] = ()) -> Cluster | None:
     """The person that he or she stands for, or None when nobody fits.
 
-    `unknown` are subjects that nobody is known to be; one that stands between is taken up, and nobody else.
+    `unknown` are subjects that nobody is known to be, in the order of the text; one that stands between is
+    taken up, and nobody else.
     """
-    scored = [(score, cluster) for cluster in people if (score := _score(pronoun, cluster)) is not None]
+    people = {c: recent for c, recent in places.find_recent(pronoun).items() if c.type == "Person"}
+    scores = {c: _score(pronoun, c, recent) for c, recent in people.items()}
+    scored = [(score, cluster) for cluster, score in scores.items() if score is not None]
     if not scored:
         return None
     best = max(scored, key=lambda pair: (pair[0], pair[1].order))[1]
-    last = max(m.key for m in best.mentions if m.key < pronoun.key)
-    lately = (m for m in unknown if pronoun.sentence.index - m.sentence.index <= 1)
+    last = max(m.key for m in people[best])
+    lately = takewhile(lambda m: pronoun.sentence.index - m.sentence.index <= 1, reversed(unknown))
     return None if any(last < m.key < pronoun.key for m in lately) else best
 
 
-def _score(pronoun: Mention, cluster: Cluster) -> float | None:
+def _score(pronoun: Mention, cluster: Cluster, recent: Sequence[Mention]) -> float | None:
     if cluster.gender is not None and cluster.gender != pronoun.gender:
         return None
-    earliest = pronoun.sentence.index - WINDOW
-    recent = [m for m in cluster.mentions if m.sentence.index >= earliest and m.key < pronoun.key]
-    if not recent or any(_says_it(pronoun, m) for m in recent):
+    if any(_says_it(pronoun, m) for m in recent):
         return None
     fitting = [m for m in recent if not _same_clause(pronoun, m) and not _is_inside_saying(pronoun, m)]
     if not fitting:
@@ -92,30 +90,23 @@ def _is_inside_saying(pronoun: Mention, mention: Mention) -> bool:
     return is_said_before(pronoun.sentence, pronoun.sentence.tokens[pronoun.head.head], mention.first)
 
 
-def resolve_country(noun: Mention, states: Iterable[Cluster]) -> Cluster | None:
+def resolve_country(noun: Mention, places: Places) -> Cluster | None:
     """The state that "the country" is: the only one named in the paragraph so far, or in the text."""
-    before = [(m, state) for state in states for m in state.mentions if m.key < noun.key]
-    near = {id(s): s for m, s in before if m.sentence.paragraph == noun.sentence.paragraph}
-    found = near or {id(s): s for _, s in before}
-    return next(iter(found.values())) if len(found) == 1 else None
+    found = places.find_states(noun)
+    return found[0] if len(found) == 1 else None
 
 
-def resolve_body(noun: Mention, clusters: Iterable[Cluster], *, union: bool) -> Cluster | None:
+def resolve_body(noun: Mention, places: Places, *, union: bool) -> Cluster | None:
     """The body that "the ministry" is: the only one lately named that has the word in its name.
 
     With `union`, as for "the bloc" or "the alliance", the only union of states lately named.
     """
-    found = [c for c in clusters if _is_body(c) and _is_recent(noun, c) and _is_called(noun, c, union=union)]
+    found = [c for c in places.find_recent(noun) if _is_body(c) and _is_called(noun, c, union=union)]
     return found[0] if len(found) == 1 else None
 
 
 def _is_body(cluster: Cluster) -> bool:
     return cluster.type not in {"Person", "State", "Place", "Agreement", "Office", "Agent"}
-
-
-def _is_recent(noun: Mention, cluster: Cluster) -> bool:
-    places = (m for m in cluster.mentions if m.key < noun.key)
-    return any(noun.sentence.index - m.sentence.index <= WINDOW for m in places)
 
 
 def _is_called(noun: Mention, cluster: Cluster, *, union: bool) -> bool:

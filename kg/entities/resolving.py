@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.entities.cluster import Cluster
+from kg.entities.held import Held, HeldOffices
 from kg.entities.metonymy import read_metonyms
-from kg.entities.nominals import Held, owner_cluster, resolve_nominal, same_office
+from kg.entities.named import Called, Places
+from kg.entities.nominals import resolve_nominal, same_office
 from kg.entities.people import group_people
 from kg.entities.pronouns import resolve_body, resolve_country, resolve_own, resolve_person
 from kg.entities.tenures import resolve_by_facts, resolve_state
@@ -28,11 +30,18 @@ class Resolution:
     clusters: list[Cluster] = field(default_factory=list)
     of_mention: dict[tuple[int, int, int], Cluster] = field(default_factory=dict)
     of_reading: dict[int, tuple[Cluster, ...]] = field(default_factory=dict)
-    held: list[Held] = field(default_factory=list)
+    held: HeldOffices = field(init=False)
+    places: Places = field(default_factory=Places)
+    called: Called = field(init=False)
     unknown: list[Mention] = field(default_factory=list)
     """The offices read so far that are subjects and that nobody is known to hold."""
     state_of: dict[int, Cluster] = field(default_factory=dict)
     """The state of an office whose words leave it out, by the reading."""
+
+    def __post_init__(self) -> None:
+        of_mention = self.of_mention  # and not self, so that nothing here holds itself in memory
+        self.held = HeldOffices(lambda mention: of_mention.get(mention.key))
+        self.called = Called(self.clusters)
 
     def cluster(self, mention: Mention) -> Cluster | None:
         """The cluster of a mention, or None when it is not resolved."""
@@ -47,23 +56,24 @@ class Resolution:
 
         "The leaders of France and …", where the text names the leader of France.
         """
-        fitting = [h for h in self.held if same_office(reading, h.reading)]
-        people = {
-            h.holder for h in fitting for o in h.reading.owners if owner_cluster(o, self.cluster) is owner
-        }
+        people = self.held.find_of(owner, reading, same_office)
         return people.pop() if len(people) == 1 else None
 
     def add(self, cluster: Cluster) -> Cluster:
         """Takes in a new cluster with its mentions."""
         self.clusters.append(cluster)
         for mention in cluster.mentions:
-            self.of_mention[mention.key] = cluster
+            self._note(mention, cluster)
         return cluster
 
     def attach(self, mention: Mention, cluster: Cluster) -> None:
         """Says that `mention` speaks of `cluster`."""
         cluster.add(mention)
+        self._note(mention, cluster)
+
+    def _note(self, mention: Mention, cluster: Cluster) -> None:
         self.of_mention[mention.key] = cluster
+        self.places.add(mention, cluster)
 
 
 def resolve(found: Sequence[SentenceMentions], *, lexicon: Lexicon, gazetteer: Gazetteer) -> Resolution:
@@ -77,7 +87,8 @@ def resolve(found: Sequence[SentenceMentions], *, lexicon: Lexicon, gazetteer: G
     for cluster, readings in find_unnamed(found, [c for c in resolution.clusters if c.type == "Person"]):
         resolution.add(cluster)
         resolution.of_reading.update((id(reading), (cluster,)) for reading in readings)
-        resolution.held.extend(Held(reading, cluster) for reading in readings)
+        for reading in readings:
+            resolution.held.add(Held(reading, cluster))
     _note_genders(found, resolution)
     for sentence in found:
         _resolve_sentence(sentence, resolution, lexicon)
@@ -107,45 +118,46 @@ def _resolve_sentence(sentence: SentenceMentions, resolution: Resolution, lexico
         if isinstance(item, Mention):
             _resolve_pronoun(item, sentence, resolution, lexicon)
         else:
-            _resolve_reading(item, resolution, resolution.held)
+            _resolve_reading(item, resolution)
 
 
 def _resolve_pronoun(
     pronoun: Mention, sentence: SentenceMentions, resolution: Resolution, lexicon: Lexicon
 ) -> None:
     if pronoun.type == "Person":
-        people = [c for c in resolution.clusters if c.type == "Person"]
-        cluster = resolve_person(pronoun, people, resolution.unknown)
+        cluster = resolve_person(pronoun, resolution.places, resolution.unknown)
     elif pronoun.type == "State":
-        cluster = resolve_country(pronoun, [c for c in resolution.clusters if c.type == "State"])
+        cluster = resolve_country(pronoun, resolution.places)
     elif pronoun.type == "Organization":
         union = pronoun.text.lower() in lexicon.word_list("union")
-        cluster = resolve_body(pronoun, resolution.clusters, union=union)
+        cluster = resolve_body(pronoun, resolution.places, union=union)
     else:
         cluster = resolve_own(pronoun, resolution.of_mention, sentence.all)
     if cluster is not None:
         resolution.attach(replace(pronoun, gender=cluster.gender), cluster)
 
 
-def _resolve_reading(reading: OfficeReading, resolution: Resolution, held: list[Held]) -> None:
+def _resolve_reading(reading: OfficeReading, resolution: Resolution) -> None:
     if id(reading) in resolution.of_reading:
         return
     holders = tuple(c for m in reading.holders if (c := resolution.cluster(m)) is not None)
     if not holders and reading.frame == "nominal" and not reading.phrase.form.plural:
-        holders = _nominal_holder(reading, resolution, held)
+        holders = _nominal_holder(reading, resolution)
     resolution.of_reading[id(reading)] = holders
     if not holders and is_unknown_subject(reading):
         resolution.unknown.append(mention_of(reading))
     if reading.phrase.form.plural and len(holders) > 1:
         return
-    held.extend(Held(reading, holder) for holder in holders if holder.type == "Person")
+    for holder in holders:
+        if holder.type == "Person":
+            resolution.held.add(Held(reading, holder))
 
 
 def _resolve_by_facts(
     found: Sequence[SentenceMentions], resolution: Resolution, gazetteer: Gazetteer
 ) -> None:
     """Resolves offices that no name stands beside anywhere in the document, by who held them then."""
-    people = [c for c in resolution.clusters if c.type == "Person"]
+    people = [c for c in resolution.clusters if c.type == "Person" and not resolution.held.of(c)]
     states = [c for c in resolution.clusters if c.type == "State"]
     for reading in (r for sentence in found for r in sentence.readings):
         holders = resolution.holders(reading)
@@ -166,24 +178,18 @@ def _is_definite(reading: OfficeReading) -> bool:
 def _resolve_unnamed(
     reading: OfficeReading, people: Sequence[Cluster], resolution: Resolution, gazetteer: Gazetteer
 ) -> None:
-    """Resolves one office by a name that comes later, or by who held it then."""
-    cluster = resolve_nominal(reading, resolution.held, resolution.cluster, later=True)
+    """Resolves one office by a name that comes later, or by who of `people` held it then."""
+    cluster = resolve_nominal(reading, resolution.held, later=True)
     if cluster is None:
-        cluster = resolve_by_facts(reading, _unplaced(people, resolution), resolution.cluster, gazetteer)
+        cluster = resolve_by_facts(reading, people, resolution.cluster, gazetteer)
     if cluster is not None:
         resolution.of_reading[id(reading)] = (cluster,)
         cluster.described_by.append(reading)
 
 
-def _unplaced(people: Sequence[Cluster], resolution: Resolution) -> list[Cluster]:
-    """The people of whom the text tells no office."""
-    placed = {h.holder for h in resolution.held}
-    return [p for p in people if p not in placed]
-
-
-def _nominal_holder(reading: OfficeReading, resolution: Resolution, held: list[Held]) -> tuple[Cluster, ...]:
+def _nominal_holder(reading: OfficeReading, resolution: Resolution) -> tuple[Cluster, ...]:
     definite = reading.definite or bool(reading.owners) or reading.phrase.text[0].isupper()
-    cluster = resolve_nominal(reading, held, resolution.cluster) if definite else None
+    cluster = resolve_nominal(reading, resolution.held) if definite else None
     if cluster is None:
         return ()
     cluster.described_by.append(reading)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.entities.cluster import Cluster
-from kg.entities.nominals import ClusterOf, country_of
+from kg.entities.held import ClusterOf, country_of
 from kg.entities.people import may_be_same, name_words
 from kg.gazetteer.lookup import Gazetteer
 from kg.mentions.office_reading import OfficeReading

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.entities.cluster import Cluster
 from kg.entities.nominals import relations, same_office
@@ -22,17 +22,27 @@ def find_unnamed(
     """
     placed = {m.key for s in found for r in s.readings for m in r.holders}
     loose = [p.mentions[0].key for p in people if not placed.intersection(m.key for m in p.mentions)]
-    named = [r for s in found for r in s.readings if r.holders]
+    first_loose = min(loose, default=None)
+    named = _find_first(r for s in found for r in s.readings if r.holders)
     groups: dict[str, list[OfficeReading]] = {}
     for reading in (r for s in found for r in s.readings if _stands_alone(r)):
         words = reading.noun_phrase.of(reading.sentence.document.text)
         groups.setdefault(" ".join(words.lower().split()), []).append(reading)
     for readings in groups.values():
         holders = [r for r in named if same_office(readings[0], r)]
-        if any(key < (readings[0].sentence.index, readings[0].first, 0) for key in loose):
+        if first_loose is not None and first_loose < (readings[0].sentence.index, readings[0].first, 0):
             continue
         if not holders or _are_others(readings[0], holders):
             yield Cluster("Person", [mention_of(r) for r in readings]), tuple(readings)
+
+
+def _find_first(readings: Iterable[OfficeReading]) -> list[OfficeReading]:
+    """Of the readings that `same_office` tells not apart, the one that stands first."""
+    first: dict[tuple[int, str | None], OfficeReading] = {}
+    for reading in readings:
+        key = (id(reading.phrase.form), reading.phrase.tenure)
+        first[key] = min(first.get(key, reading), reading, key=lambda r: r.evidence.span)
+    return list(first.values())
 
 
 def mention_of(reading: OfficeReading) -> Mention:

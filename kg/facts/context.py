@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from kg.entities.cluster import Cluster
-from kg.entities.nominals import owner_cluster
+from kg.entities.held import owner_cluster
 from kg.entities.resolving import Resolution
 from kg.entities.unnamed import mention_of
 from kg.facts.agreement_names import end_of_capitals
@@ -207,7 +207,7 @@ class Context:
 
     def _state_served(self, person: Cluster) -> Cluster | None:
         """The only state of the offices that the text gives a person."""
-        owners = [o for h in self.resolution.held if h.holder is person for o in h.reading.owners]
+        owners = [o for h in self.resolution.held.of(person) for o in h.reading.owners]
         states = {c for o in owners if (c := owner_cluster(o, self.resolution.cluster)) and c.type == "State"}
         return states.pop() if len(states) == 1 else None
 
@@ -268,10 +268,9 @@ class Context:
         known = self.resolution.cluster(mention)
         if known is not None:
             return known
-        for cluster in self.resolution.clusters:
-            if cluster.type == kind and cluster.label.lower() == mention.label.lower():
-                self.resolution.attach(mention, cluster)
-                return cluster
+        for cluster in self.resolution.called.find(kind, mention.label)[:1]:
+            self.resolution.attach(mention, cluster)
+            return cluster
         return self.resolution.add(Cluster(kind, [mention]))
 
     def _described(self, token: Token) -> list[Cluster]:

@@ -69,7 +69,7 @@ def _confidence(context: Context, predication: Predication) -> float:
     noun = predication.trigger.pos not in {"VERB", "AUX"}
     found = frame_confidence(predication.frame.name, noun=noun)
     for cluster in (c for clusters in predication.roles.values() for c in clusters):
-        kinds = {m.kind for m in cluster.mentions if m.sentence is context.sentence}
+        kinds = {m.kind for m in cluster.find_within(context.sentence)}
         if not kinds - {"pronoun"}:
             return found * (PRONOUN if kinds else GROUP)
     return found
@@ -108,7 +108,7 @@ def _relation(context: Context, predication: Predication) -> Iterator[FactDraft]
 
 def _in_office(context: Context, one: Cluster, other: Cluster) -> bool:
     """Whether the document or the sentence tells of an office, and not of a place in a team."""
-    held = any(h.holder in (one, other) for h in context.resolution.held)
+    held = any(map(context.resolution.held.of, (one, other)))
     return held or bool(context.found.readings) or "Person" not in {one.type, other.type}
 
 

@@ -31,7 +31,7 @@ def _is_match(context: Context, predication: Predication) -> bool:
     if not told or not _words(context, "sport"):
         return False
     parties = [c for clusters in predication.roles.values() for c in clusters]
-    if any(h.holder in parties for h in context.resolution.held):
+    if any(map(context.resolution.held.of, parties)):
         return False
     return not any(t.pos == "NOUN" for t in _arguments(predication))
 

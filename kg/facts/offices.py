@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from kg.entities.cluster import Cluster
-from kg.entities.nominals import owner_cluster
+from kg.entities.held import owner_cluster
 from kg.facts.confidence import FRAMES, frame_confidence
 from kg.facts.context import Context
 from kg.facts.draft import FactDraft, Standing, TenureDraft
@@ -170,7 +170,7 @@ def _entry(context: Context, reading: OfficeReading) -> Entry:
     if not is_counterpart(reading) or before is None or before.kind != "pronoun":
         return reading.phrase.form.entry
     person = context.resolution.cluster(before)
-    held = [h.reading for h in context.resolution.held if h.holder is person]
+    held = [h.reading for h in context.resolution.held.of(person)] if person is not None else []
     named = [r for r in held if not is_counterpart(r) and r.evidence.span.start < reading.evidence.span.start]
     return named[-1].phrase.form.entry if named else reading.phrase.form.entry
 
@@ -206,8 +206,8 @@ def _owner_cluster(context: Context, owner: Owner) -> Cluster | None:
 def _office_cluster(context: Context, office: OfficeReading) -> Cluster:
     """The office itself as an entity: "Russian President" is the President of Russia."""
     name = office_name(context, office)
-    for cluster in context.resolution.clusters:
-        if cluster.type == "Office" and cluster.label == name:
+    for cluster in context.resolution.called.find("Office", name):
+        if cluster.label == name:
             return cluster
     mention = make_mention(office.sentence, office.bare_first, office.bare_last, type="Office", kind="title")
     cluster = Cluster("Office", [mention], name=name)

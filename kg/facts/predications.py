@@ -267,7 +267,7 @@ def _evidence_tokens(
     first, last = _around(spans)
     arguments = frozenset(tokens) - {trigger.index}
     for cluster in (c for clusters in roles.values() for c in clusters):
-        named = [m for m in cluster.mentions if m.sentence is context.sentence]
+        named = cluster.find_within(context.sentence)
         if not any(first <= m.first and m.last <= last for m in named):
             spans += [(m.first, m.last) for m in named if _is_within(context.sentence, m, arguments)][:1]
     return _around(spans)

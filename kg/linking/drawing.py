@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from kg.entities.cluster import Cluster
-from kg.entities.nominals import owner_cluster, relations
+from kg.entities.held import owner_cluster
+from kg.entities.nominals import relations
 from kg.entities.resolving import Resolution
 from kg.entities.tenures import office_pattern
 from kg.linking.portrait import Portrait, Setting, StatedOffice

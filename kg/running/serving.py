@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -34,8 +35,15 @@ def serve(
     threading.Thread(target=_outlive_nobody, daemon=True).start()
     os.environ.update(dict.fromkeys(_THREADS, "1"))  # the cores are shared out already
     hold_memory(memory)
+    sys.unraisablehook = tell_unraisable
     with suppress(EOFError, ConnectionError):
         _serve(connection, options, work)
+
+
+def tell_unraisable(found: sys.UnraisableHookArgs) -> None:
+    """Tells of an error that nobody can catch, as Python does; lack of memory is told as FULL already."""
+    if not issubclass(found.exc_type, MemoryError):
+        sys.__unraisablehook__(found)
 
 
 def _outlive_nobody() -> None:
