@@ -66,6 +66,7 @@ BODIES = dict(
 STATUSES = ("held",) * 7 + ("attributed", "planned", "planned", "cancelled", "denied")
 SYLLABLES = "an bel dar el fir gan hov il jor kar lem mir nor ov pel rim sar tov ul ven yar zan".split()
 FIRST_DAY = date(2023, 1, 1)
+REPRINTED = 20
 
 
 @dataclass(slots=True)
@@ -81,10 +82,10 @@ class Page:
     tenures: list[Tenure] = field(default_factory=list)
 
     def say(self, sentence: str) -> Evidence:
-        """Adds a sentence and gives it as evidence."""
-        start = len(self.text)
-        self.text += f"{sentence} "
-        return Evidence(Span(start, start + len(sentence)), sentence)
+        """Adds a sentence of this document's own and gives what it says as evidence."""
+        start, told = len(self.text), sentence.removesuffix(".")
+        self.text += f"{told}, said report {self.lot.random()}. "
+        return Evidence(Span(start, start + len(told)), told)
 
     def mention(self, entity: Entity) -> Entity:
         """Notes that the document names an entity."""
@@ -112,7 +113,11 @@ def generate_extractions() -> Iterator[Extraction]:
 
 
 def _write_page(number: int) -> Extraction:
-    page = Page(number, random.Random(number))
+    """A page; one in REPRINTED is the page before it under another headline."""
+    is_reprint = number % REPRINTED == REPRINTED - 1
+    page = Page(number, random.Random(number - is_reprint))
+    if is_reprint:
+        page.text = f"Headline {number}\n\n"
     for _ in range(page.lot.randint(3, 6)):
         page.lot.choice(SENTENCES)(page)
     digest = sha256(page.text.encode()).hexdigest()
@@ -267,7 +272,7 @@ def _tell_statement(page: Page) -> None:
     speaker, topic = _draw_person(page), page.lot.choice(TOPICS)
     words = page.say(f"{speaker.label} said that talks on {topic} go on.")
     begin = words.span.start + len(f"{speaker.label} said that ")
-    content = Evidence(Span(begin, words.span.end - 1), page.text[begin : words.span.end - 1])
+    content = Evidence(Span(begin, words.span.end), page.text[begin : words.span.end])
     iri = f"{DEFAULT_BASE}statement/{content_hash(str(page.number), str(words.span.start))}"
     roles = {"speaker": (speaker.id,)}
     page.events.append(

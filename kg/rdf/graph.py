@@ -16,6 +16,7 @@ from kg.model import Copy, Entity, Event, Evidence, Extraction, Fact, Tenure
 from kg.rdf import nodes
 from kg.rdf.iris import check_base, fact_iri, node
 from kg.rdf.named_graph import NamedGraph, Star, to_named_graph
+from kg.rdf.sentences import Sentences
 from kg.rdf.terms import Terms
 from kg.rdf.vocabulary import DERIVED_FROM
 from kg.version import __version__
@@ -153,8 +154,9 @@ def _statements(extraction: Extraction, *, terms: Terms) -> Iterator[Star]:
     read: tuple[Event | Tenure, ...] = (*extraction.events, *extraction.tenures)
     for value in read:
         yield from nodes.describe_reading(value, document)
+    sentences = Sentences(document.text, base=terms.base)
     for evidence in _find_evidence(extraction):
-        yield from nodes.describe_evidence(evidence, document)
+        yield from nodes.describe_evidence(evidence, document, sentences)
 
 
 def _dropped(extraction: Extraction, *, terms: Terms) -> Iterator[Star]:

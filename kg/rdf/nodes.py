@@ -13,6 +13,7 @@ from kg.rdf import vocabulary as voc
 from kg.rdf.iris import evidence_iri, node, words_iri
 from kg.rdf.literals import decimal, integer, moment, string, typed, words
 from kg.rdf.named_graph import Star
+from kg.rdf.sentences import Sentences
 from kg.rdf.terms import Terms, dip
 from kg.rdf.vocabulary import LABEL, A
 
@@ -111,8 +112,13 @@ def describe_reading(value: Event | Tenure, document: Document) -> Iterator[Star
         yield star(node(value.id), [(dip("content"), evidence_iri(document.id, value.content))])
 
 
-def describe_evidence(evidence: Evidence, document: Document) -> Iterator[Star]:
-    """The quoted characters: where they begin and end in which document, and what they are."""
+def describe_evidence(
+    evidence: Evidence, document: Document, sentences: Sentences | None = None
+) -> Iterator[Star]:
+    """The quoted characters: where they begin and end in which document, and what they are.
+
+    With its `sentences`, also what all prints of the sentence that they stand in have in common.
+    """
     yield star(
         evidence_iri(document.id, evidence),
         [
@@ -122,6 +128,7 @@ def describe_evidence(evidence: Evidence, document: Document) -> Iterator[Star]:
             (voc.BEGIN, integer(evidence.span.start)),
             (voc.END, integer(evidence.span.end)),
             (voc.CONTEXT, node(document.id)),
+            (voc.SPECIALIZATION_OF, sentences.find_print(evidence) if sentences else None),
         ],
     )
 

@@ -1,4 +1,4 @@
-"""A graph in which every canned query finds something: the seed article and two short texts, read anew."""
+"""A graph in which every canned query finds something: the seed article, two short texts and two reprints, read anew."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What each canned query is told to answer, on the seed article and two short texts."""
+"""What each canned query is told to answer, on the seed article, two short texts, and two reprints of a part of the seed."""
 
 import re
 
@@ -10,6 +10,7 @@ from kg.queries import bind_parameters, describe_queries, describe_query, load_q
 from tests.workshop import ROOT
 
 QUERIES = load_queries()
+SEED = str(ROOT / "seeds" / "st-petersburg-informal-cis-summit.txt")
 
 ANSWERS = {
     "agreements": ("border treaty", "Ratification", "Armenian parliament"),
@@ -43,6 +44,7 @@ ANSWERS = {
     ),
     "refused": ("refused", "Meeting", "Ilham Aliyev", "Aliyev refused to meet Pashinyan"),
     "relations": ("metWith", "asserted"),
+    "reprints": (SEED, "", "Leaders talk", "2023-12-27", "2"),
     "sidelines": ("Summit", "CIS", "Meeting", "Dmitry Peskov", "", "St. Petersburg"),
     "single-source": ("Dmitry Peskov", "spokesmanFor", "President of Russia"),
     "statements": ("Dmitry Peskov", "Statement", "Armenia had left the bloc"),

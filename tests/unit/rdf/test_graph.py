@@ -94,6 +94,7 @@ def test_evidence_quotes_the_characters_that_it_points_at(full: Triples, talks: 
         (NIF + "beginIndex", f'"163"^^<{XSD}integer>'),
         (NIF + "endIndex", f'"197"^^<{XSD}integer>'),
         (NIF + "referenceContext", talks.document.id),
+        (PROV + "specializationOf", f"{BASE}words/XXXX"),
     }
 
 
