@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from kg.model import Token
 
-MOST_WORDS = 100_000
-"""The words of remembered paragraphs, at the most; they take some 30 MB."""
+MOST_WORDS = 300_000
+"""The words of remembered paragraphs, at the most; they take some 90 MB."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A graph in which every canned query finds something: the seed article, two short texts and two reprints, read anew."""
+"""A graph in which every canned query finds something: the seed article, its reprints and two short texts."""
 
 import pytest
 

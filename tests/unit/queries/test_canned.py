@@ -1,4 +1,4 @@
-"""What each canned query is told to answer, on the seed article, two short texts, and two reprints of a part of the seed."""
+"""What each canned query is told to answer, on the seed article, its reprints and two short texts."""
 
 import re
 

@@ -17,6 +17,7 @@ from kg.model import STATUSES, Entity, Event, Extraction, Fact, Time
 from kg.model import Literal as Value
 from kg.ontology import Ontology
 from kg.rdf.graph import PROVENANCES, to_dataset, to_graph, to_quads
+from kg.rdf.iris import words_iri
 from kg.rdf.vocabulary import DCTERMS, DIP, NIF, OWL, PROV, RDF, RDFS, SKOS, WD, XSD, A
 from kg.rdf.writing import serialize_graph
 
@@ -87,6 +88,7 @@ def test_a_fact_says_what_is_said_by_whom_and_how_it_was_read(full: Triples, tal
 
 
 def test_evidence_quotes_the_characters_that_it_points_at(full: Triples, talks: Extraction) -> None:
+    whole = words_iri(DEFAULT_BASE, talks.document.text).value
     assert about(full, f"{talks.document.id}#char=163,197") == {
         (RDF + "type", DIP + "SourceSentence"),
         (RDF + "type", NIF + "OffsetBasedString"),
@@ -94,7 +96,10 @@ def test_evidence_quotes_the_characters_that_it_points_at(full: Triples, talks: 
         (NIF + "beginIndex", f'"163"^^<{XSD}integer>'),
         (NIF + "endIndex", f'"197"^^<{XSD}integer>'),
         (NIF + "referenceContext", talks.document.id),
-        (PROV + "specializationOf", f"{BASE}words/XXXX"),
+        (
+            PROV + "specializationOf",
+            words_iri(DEFAULT_BASE, f"Russia never sanctioned Türkiye {whole}").value,
+        ),
     }
 
 
