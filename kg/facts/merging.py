@@ -94,8 +94,8 @@ def _lonely(event: EventDraft) -> bool:
 
 
 def _find(event: EventDraft, kept: _Kept, ontology: Ontology) -> EventDraft | None:
-    """The event that is kept, the last named first, that this one is another mention of."""
-    if ontology.is_a(event.type, _SPEECH):
+    """The event that is kept, the last named first, that this one is another mention of, if any."""
+    if ontology.is_a(event.type, _SPEECH) or (has_core(event) and _is_bare(event)):
         return None
     for known in kept.find_near(event):
         if _same_kind(event, known, ontology) and _agree(event, known):

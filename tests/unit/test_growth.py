@@ -58,6 +58,7 @@ def count_calls(text):
         "The {name} Ministry condemned the plan. The ministry left.",
         "A {name} Ministry spokesperson condemned {state}. Foreign Minister Oleg {name} spoke.",
         "{state} officials condemned the {name} agreement.",
+        "MINISTER {name}: We met Vladimir Putin.",
     ],
 )
 def test_reading_four_times_the_text_takes_some_four_times_the_steps(line):
