@@ -19,6 +19,7 @@ from kg.version import __version__
 if TYPE_CHECKING:
     from kg.errors import KgError
     from kg.model import (
+        Copy,
         Document,
         Dropped,
         Entity,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from kg.reading import ReadingOptions, read_documents, read_text
 
 __all__ = [
+    "Copy",
     "Document",
     "Dropped",
     "Entity",
@@ -72,7 +74,7 @@ _HOMES = {
     "kg.pipeline": ("Extractor", "build", "extract", "load_extractor"),
     "kg.errors": ("KgError",),
     "kg.model": (
-        *("Document", "Dropped", "Entity", "Event", "Evidence", "Extraction"),
+        *("Copy", "Document", "Dropped", "Entity", "Event", "Evidence", "Extraction"),
         *("Fact", "Literal", "Span", "Tenure", "Time"),
     ),
     "kg.ontology": ("load_lexicon", "load_ontology"),

@@ -15,7 +15,7 @@ from kg.linking import Linker
 from kg.linking.knowledge import Offline
 from kg.mentions import find_mentions
 from kg.minting import DEFAULT_BASE
-from kg.model import Document, Dropped, Extraction, Sentence
+from kg.model import Copy, Document, Dropped, Extraction, Sentence
 from kg.ontology import load_ontology
 from kg.ontology.lexicon import Lexicon, load_lexicon
 from kg.ontology.schema import Ontology
@@ -123,7 +123,8 @@ def extract(
     """What each document of `sources` says: files, folders, globs, or "-" for standard input.
 
     `extractor` is one from `load_extractor`, by default as it is shipped; `on_dropped` is called with
-    each document that is passed over. Raises InputError when a source does not exist or holds none.
+    each document that is passed over, a `kg.model.Copy` where its text was read already. Raises InputError
+    when a source does not exist or holds none.
 
     >>> from kg.resources import find_resource
     >>> [found] = extract([find_resource("seeds")])
@@ -154,6 +155,7 @@ def build(
 ) -> rdflib.Graph:
     """The graph of what the documents of `sources` say, with `extract`'s arguments.
 
+    A text that stands in several places is read once, and every place is credited.
     `provenance` is none, document or statement: how much of its origin the graph carries.
 
     >>> from kg.resources import find_resource
@@ -166,5 +168,18 @@ def build(
     from kg.rdf.graph import to_graph
 
     used = extractor or load_extractor()
-    extractions = extract(sources, extractor=used, on_dropped=on_dropped)
-    return to_graph(extractions, ontology=used.ontology, base=used.base, provenance=provenance)
+    copies: list[Copy] = []
+
+    def note(dropped: Dropped) -> None:
+        if isinstance(dropped, Copy):
+            copies.append(dropped)
+        if on_dropped is not None:
+            on_dropped(dropped)
+
+    return to_graph(
+        extract(sources, extractor=used, on_dropped=note),
+        ontology=used.ontology,
+        base=used.base,
+        provenance=provenance,
+        copies=copies,
+    )

@@ -6,10 +6,11 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rdflib import URIRef
 
 import kg
 from kg.extraction_json import dumps_line
-from tests.workshop import ROOT, count_steps, make_workshop
+from tests.workshop import ROOT, count_steps, make_workshop, run_line
 
 PAGE = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```python\n(.*?)^```", PAGE, flags=re.MULTILINE | re.DOTALL)
@@ -73,6 +74,18 @@ def test_in_any_text_every_quote_is_right(before, after):
 def test_a_monstrous_text_is_read_like_any_other(text):
     extraction = get_extractor().extract(kg.read_text(text))
     assert extraction.document.text == text
+
+
+def test_the_graph_credits_every_place_of_a_text_as_the_command_does(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(TEXTS[name == "b.txt"], encoding="utf-8")
+    heard = []
+    graph = kg.build(["."], extractor=get_extractor(), on_dropped=heard.append)
+    assert [(type(each), each.source) for each in heard] == [(kg.Copy, "c.txt")]
+    assert run_line("kg build . -o built.nt") == 0
+    assert len(graph) == len((tmp_path / "built.nt").read_text("utf-8").splitlines())
+    assert len(list(graph.subjects(URIRef("http://www.w3.org/ns/prov#alternateOf")))) == 1
 
 
 def make_meetings(count):

@@ -146,6 +146,7 @@ def _find_setting(options: dict[str, Any], stop: Stop, talk: Talk, run: Run) -> 
             choices={**choices, "date": published},
             files=map(Path, options["merges"]),
         ),
+        credit=make.credit,
         extensions=options["ontology"],
         options=ReadingOptions(base=options["base"]),
         published=published,

@@ -88,11 +88,17 @@ def to_graph(
     ontology: Ontology,
     base: str = DEFAULT_BASE,
     provenance: str = "statement",
+    copies: Iterable[Copy] = (),
 ) -> Graph:
-    """The triples of all extractions as one rdflib graph, with the prefixes bound; options as in to_quads."""
+    """The triples of all extractions as one rdflib graph, with the prefixes bound; options as in to_quads.
+
+    `copies`, which are asked for after the last extraction, are credited in it.
+    """
     from kg.rdf.bridge import fill_graph
 
-    return fill_graph(to_quads(extractions, ontology=ontology, base=base, provenance=provenance))
+    quads = to_quads(extractions, ontology=ontology, base=base, provenance=provenance)
+    told = (quad for copy in copies for quad in to_copy_graph(copy, provenance=provenance).quads())
+    return fill_graph(chain(quads, told))
 
 
 def to_dataset(

@@ -15,6 +15,9 @@ from kg.reading.drafts import leave_out
 CACHE = 32_000_000
 """Bytes of memory for what is kept of the documents; what does not fit waits in a temporary file."""
 
+ABOUT = ("source", "url", "published", "title", "publisher")
+"""What a place says of a document; the first two tell the place from others."""
+
 _DIGEST = 16  # bytes of each text's SHA-256: no two are alike by chance
 
 
@@ -75,11 +78,26 @@ def _digest_place(document: Document) -> int:
 
 def to_copy(document: Document) -> Copy:
     """What is told of a document whose text was read already."""
-    about = {name: getattr(document, name) for name in ("source", "published", "title", "url", "publisher")}
+    return make_copy(document.id, *(getattr(document, name) for name in ABOUT))
+
+
+def make_copy(
+    of: str,
+    source: str,
+    url: str | None,
+    published: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+) -> Copy:
+    """The copy of the document `of` that stands at `source`, and what that says of it, as in `Document`."""
     return Copy(
         "choosing",
-        f"{document.source}: is a copy of {document.id}",
-        id=f"{document.id}#copy={content_hash(document.source, document.url)}",
-        of=document.id,
-        **about,
+        f"{source}: is a copy of {of}",
+        id=f"{of}#copy={content_hash(source, url)}",
+        of=of,
+        source=source,
+        published=published,
+        title=title,
+        url=url,
+        publisher=publisher,
     )

@@ -56,6 +56,14 @@ def put_lines(graphs: Store, path: str) -> None:
     _load(graphs, _double(_read(path)))
 
 
+def remove_quads(graphs: Store, quads: Iterable[Quad]) -> None:
+    """Removes some triples of named graphs, and from the default graph what no other one says."""
+    for quad in quads:
+        graphs.remove(quad)
+        if not is_said(graphs, quad.triple):
+            graphs.remove(_place(quad))
+
+
 def remove_merged(graphs: Store, names: Collection[NamedNode]) -> None:
     """Removes named graphs, and from the default graph what no other one says."""
     anew = len(names) * _SHARE > sum(1 for _ in graphs.named_graphs())

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from kg.model import Copy
 from kg.store.arriving import replace_graphs
+from kg.store.crediting import put_credits
 from kg.store.embedded import EmbeddedStore, open_store
 from kg.store.entity_graph import find_classes, rebuild_entities
 from kg.store.faults import guard
 from kg.store.filling import put_ontology
+from kg.sync.credits import find_credits
 from kg.sync.pieces import find_order
 from kg.sync.record import Owned, Place, Record, open_record
 
@@ -34,18 +37,21 @@ COMMIT = 50_000
 class Draft:
     """A store that is being changed; nothing of it is seen before `save`.
 
-    `every` is the seconds after which `is_due` asks for a `save`, which it also does after COMMIT triples.
+    `credit` gives what the graph of a document says of a copy of it. `every` is the seconds after which
+    `is_due` asks for a `save`, which it also does after COMMIT triples.
     """
 
     store: EmbeddedStore
     record: Record
     classes: frozenset[NamedNode]
     extensions: tuple[str, ...]
+    credit: Callable[[Copy], NamedGraph]
     every: float
     saves: int = 0
     is_changed: bool = False
     _put: dict[NamedNode, NamedGraph] = field(default_factory=dict)
     _gone: set[NamedNode] = field(default_factory=set)
+    _restated: set[str] = field(default_factory=set)
     _held: int = 0
     _unsaved: int = 0
     _saved_at: float = field(default_factory=time.monotonic)
@@ -56,20 +62,29 @@ class Draft:
         """Whether so much was read since the last `save` that it would be a pity to lose it."""
         return self._unsaved >= COMMIT or time.monotonic() - self._saved_at >= self.every
 
-    def put(self, graph: NamedGraph, place: Place, *, version: str) -> None:
-        """Puts the graph of a document in the place of what there was of it; a piece owns it from now on."""
+    def put(self, graph: NamedGraph, place: Place, *, version: str, told: str) -> None:
+        """Puts the graph of a document in the place of what there was of it; a piece owns it from now on.
+
+        `told` is what the piece says of the document, in each place where it has its text.
+        """
         name = NamedNode(graph.name)
         known = self.record.find_document(name.value)
         foreign = known.foreign if known else name not in self._gone and self._stands(name)
         self.record.begin_piece(place)
         self.record.put_document(name.value, Owned(place, version, foreign))
-        self.record.hold(place, name.value)
+        self.hold(place, name.value, told)
+        self._restated.add(name.value)
         self._put[name] = graph
         self._held += len(graph)
         self._unsaved += len(graph)
         self.is_changed = True
         if self._held >= FLUSH:
             self.flush()
+
+    def hold(self, place: Place, document: str, told: str) -> None:
+        """Notes that a piece holds a document, and what it says of it, which the document's graph credits."""
+        if self.record.hold(place, document, told):
+            self._restated.add(document)
 
     def release(self, place: Place, document: str) -> None:
         """Takes a document away from a piece; its graph goes with the last piece that holds it.
@@ -78,6 +93,7 @@ class Draft:
         before it was synced stays.
         """
         self.record.release(place, document)
+        self._restated.add(document)
         known = self.record.find_document(document)
         if known is None:
             return
@@ -99,13 +115,15 @@ class Draft:
     def flush(self) -> None:
         """Puts what is held in memory into the draft."""
         graphs = self.store.graphs
-        if not self._put and not self._gone:
+        if not (self._put or self._gone or self._restated):
             return
         with guard(self.store.path):
             self._begin()
             known = {name for name in self._put if graphs.contains_named_graph(name)}
             replace_graphs(graphs, self._put.values(), gone=known | self._gone, classes=self.classes)
-        self._put, self._gone, self._held = {}, set(), 0
+            for document in self._restated:
+                put_credits(graphs, document, find_credits(document, self.record), credit=self.credit)
+        self._put, self._gone, self._restated, self._held = {}, set(), set(), 0
 
     def save(self) -> None:
         """Makes all that was changed visible, at once, and there to stay."""
@@ -140,6 +158,7 @@ def open_draft(
     *,
     ontology: Ontology,
     extensions: Iterable[str] = (),
+    credit: Callable[[Copy], NamedGraph],
     every: float,
     tell: Callable[[str], None] | None = None,
 ) -> Iterator[Draft]:
@@ -150,6 +169,6 @@ def open_draft(
     store = open_store(path, write=True, tell=tell)
     try:
         with open_record(store.folder, write=True, where=path) as record:
-            yield Draft(store, record, find_classes(ontology), tuple(extensions), every)
+            yield Draft(store, record, find_classes(ontology), tuple(extensions), credit, every)
     finally:
         store.close()

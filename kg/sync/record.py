@@ -1,8 +1,9 @@
 """What a store knows of where its documents came from: a file beside the graphs that changes with them.
 
 A root is what was named: a folder, a feed, a manifest. A piece is what is read of it as a whole: a file, an
-item of a feed. A piece holds documents; where several hold the same text, one of them owns it: its
-graph says that it was read there.
+item of a feed. A piece holds documents, and says something of each, in every place where it has its text.
+Where several hold the same text, one of them owns it: its graph says that it was read there, and credits the
+others.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -19,8 +20,11 @@ from kg.errors import StoreError
 from kg.store.faults import explain_fault
 from kg.store.layout import COMPANION
 
-VERSION: Final = 1
-"""The version of records that this software reads and writes."""
+VERSION: Final = 2
+"""The version of records that this software reads and writes; one of version 1 is made one first."""
+
+OLDEST: Final = 1
+"""The oldest of these: it does not keep what pieces say of documents."""
 
 _TABLES = """
 CREATE TABLE root (
@@ -34,7 +38,7 @@ CREATE TABLE piece (
 CREATE INDEX stale ON piece (root) WHERE state IS NULL;
 CREATE INDEX passing ON piece (root) WHERE passed > 0;
 CREATE TABLE holding (
-    document TEXT NOT NULL, root INTEGER NOT NULL, key TEXT NOT NULL,
+    document TEXT NOT NULL, root INTEGER NOT NULL, key TEXT NOT NULL, told TEXT,
     PRIMARY KEY (document, root, key)
 ) WITHOUT ROWID;
 CREATE INDEX held ON holding (root, key);
@@ -42,6 +46,13 @@ CREATE TABLE document (
     id TEXT PRIMARY KEY, root INTEGER, key TEXT, version TEXT NOT NULL, foreign_ INTEGER NOT NULL
 ) WITHOUT ROWID;
 """
+
+_BRING_UP = """
+ALTER TABLE holding ADD COLUMN told TEXT;
+UPDATE piece SET state = '' WHERE state IS NOT NULL;
+UPDATE root SET etag = NULL, modified = NULL;
+"""
+"""Gives a record of version 1 what it lacks, and has every piece looked into, which finds what that says."""
 
 Place: TypeAlias = tuple[int, str]
 """A piece: the number of its root, and its key there."""
@@ -75,10 +86,14 @@ class Owned:
 
 
 class Record:
-    """The record of one store, open; made by `open_record`."""
+    """The record of one store, open; made by `open_record`.
 
-    def __init__(self, tables: sqlite3.Connection) -> None:
+    `was_old` says that it was of an older version when it was opened: each piece is to be looked into again.
+    """
+
+    def __init__(self, tables: sqlite3.Connection, *, was_old: bool = False) -> None:
         self._tables = tables
+        self.was_old = was_old
 
     def save(self) -> None:
         """Writes what was changed into the file."""
@@ -147,9 +162,11 @@ class Record:
         """Forgets a piece that holds nothing."""
         self._run("DELETE FROM piece WHERE root = ? AND key = ?", *place)
 
-    def hold(self, place: Place, document: str) -> None:
-        """Notes that a piece holds a document."""
-        self._run("INSERT OR IGNORE INTO holding VALUES (?, ?, ?)", document, *place)
+    def hold(self, place: Place, document: str, told: str) -> bool:
+        """Notes that a piece holds a document, and what it says of it; whether that is new."""
+        anew = "ON CONFLICT DO UPDATE SET told = excluded.told WHERE told IS NOT excluded.told"
+        sql = f"INSERT INTO holding VALUES (?, ?, ?, ?) {anew}"
+        return self._run(sql, document, *place, told).rowcount > 0
 
     def release(self, place: Place, document: str) -> None:
         """Notes that a piece holds a document no more."""
@@ -163,6 +180,11 @@ class Record:
     def list_holders(self, document: str) -> list[Place]:
         """The pieces that hold a document."""
         return list(self._run("SELECT root, key FROM holding WHERE document = ?", document))
+
+    def list_told(self, document: str) -> list[tuple[Place, str]]:
+        """The pieces that hold a document, and what each says of it, where that is known."""
+        sql = "SELECT root, key, told FROM holding WHERE document = ? AND told IS NOT NULL"
+        return [((root, key), told) for root, key, told in self._run(sql, document)]
 
     def find_document(self, document: str) -> Owned | None:
         """What is known of a document."""
@@ -197,8 +219,7 @@ def open_record(folder: Path, *, write: bool, where: Path) -> Iterator[Record]:
     try:
         tables = _connect(path, write=write)
         try:
-            _prepare(tables, where)
-            yield Record(tables)
+            yield Record(tables, was_old=_prepare(tables, where))
         finally:
             tables.close()
     except sqlite3.DatabaseError as error:
@@ -207,21 +228,40 @@ def open_record(folder: Path, *, write: bool, where: Path) -> Iterator[Record]:
 
 def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
     if not write:
-        name = f"{path.absolute().as_uri()}?mode=ro&immutable=1" if path.exists() else ":memory:"
-        return sqlite3.connect(name, uri=True)
+        return _connect_reader(path)
     tables = sqlite3.connect(path)
     tables.execute("PRAGMA journal_mode = OFF")  # a draft: nobody reads it when its writer has died
     tables.execute("PRAGMA synchronous = OFF")  # its copy is made safe on the disk when the store is saved
     return tables
 
 
-def _prepare(tables: sqlite3.Connection, where: Path) -> None:
-    (version,) = tables.execute("PRAGMA user_version").fetchone()
-    if version == 0:
-        tables.executescript(f"{_TABLES} PRAGMA user_version = {VERSION};")
-    elif version != VERSION:
+def _connect_reader(path: Path) -> sqlite3.Connection:
+    """A record to be read; one of an older version as a copy in memory, which can be brought up."""
+    if not path.exists():
+        return sqlite3.connect(":memory:")
+    tables = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    if _find_version(tables) != OLDEST:
+        return tables
+    with closing(tables):
+        memory = sqlite3.connect(":memory:")
+        tables.backup(memory)
+    return memory
+
+
+def _prepare(tables: sqlite3.Connection, where: Path) -> bool:
+    """Brings a record up to this version; whether it was of an older one."""
+    version = _find_version(tables)
+    if version not in (0, OLDEST, VERSION):
         why = f"its record of what was synced is of version {version}, and this kg knows version {VERSION}"
         raise StoreError(why, where=str(where), hint="a newer kg")
+    if version != VERSION:
+        script = _BRING_UP if version == OLDEST else _TABLES
+        tables.executescript(f"{script} PRAGMA user_version = {VERSION};")
+    return version == OLDEST
+
+
+def _find_version(tables: sqlite3.Connection) -> int:
+    return int(tables.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _explain(error: sqlite3.DatabaseError, where: Path) -> StoreError:

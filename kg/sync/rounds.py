@@ -130,7 +130,7 @@ class Round:
             for value in reading.open(self.options, stopped=self.stopped):
                 if isinstance(value, Dropped):
                     reading.pass_over(value)
-                elif value.id not in reading.held:
+                else:
                     yield from self._admit(value, reading)
         except GoneError:
             pass  # the next round takes it away
@@ -140,10 +140,11 @@ class Round:
             self._waiting.append(reading)
 
     def _admit(self, document: Document, reading: Reading) -> Iterator[Document]:
-        """The document, where it must be read; that its piece holds it is noted."""
+        """The document, where it must be read; that its piece holds it is noted, and what that says of it."""
         dated = replace(document, published=document.published or self.published)
+        if not reading.hold(dated):
+            return
         version = _find_version(dated, self.fingerprint)
-        reading.held[dated.id] = None
         if dated.id not in self._in_hand and self._must_read(dated.id, reading.place, version):
             self._in_hand.add(dated.id)
             self._waiting.append(_Waiting(reading, dated.id, version))
@@ -166,10 +167,11 @@ class Round:
         assert isinstance(waiting, _Waiting)
         self._in_hand.discard(waiting.document)
         if isinstance(outcome, Dropped):
-            del waiting.reading.held[waiting.document]
-            waiting.reading.pass_over(outcome)
+            waiting.reading.let_go(waiting.document, outcome)
         else:
-            self.draft.put(outcome, waiting.reading.place, version=waiting.version)
+            reading = waiting.reading
+            told = reading.tell(waiting.document)
+            self.draft.put(outcome, reading.place, version=waiting.version, told=told)
         self._settle_ready()
         if waiting.reading.is_large:
             self._save_if_due()
@@ -188,7 +190,7 @@ class Round:
         for document in sorted(set(record.list_held(place)) - reading.held.keys()):
             self.draft.release(place, document)
         for document in reading.held:
-            record.hold(place, document)
+            self.draft.hold(place, document, reading.tell(document))
         known = [record.find_document(document) for document in reading.held]
         is_owned = all(each is not None and each.owner is not None for each in known)
         state = find_state(reading.digest, self.fingerprint) if is_owned else None

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.model import Copy
+from kg.rdf.graph import to_copy_graph
 from kg.reading import ReadingOptions
 from kg.reading.options import DEFAULT_OPTIONS
 from kg.store.embedded import open_store
@@ -20,6 +22,7 @@ from kg.sync.rounds import Reader, Round, find_state
 
 if TYPE_CHECKING:
     from kg.ontology import Ontology
+    from kg.rdf.named_graph import NamedGraph
 
 _NOBODY = Root(0, "", "")
 _SHARED = ("read", "fingerprint", "options", "published", "empty_too", "stopped")
@@ -29,7 +32,8 @@ _SHARED = ("read", "fingerprint", "options", "published", "empty_too", "stopped"
 class Setting:
     """What rounds share: the store's folder, and how documents are read.
 
-    `read` gives the graph of each document, `fingerprint` says what it is read with. `extensions` are the
+    `read` gives the graph of each document, `credit` what a copy of it adds to that, and `fingerprint` says
+    what they are read with. `extensions` are the
     files that `ontology` has beside the built-in one. What was read becomes visible, and is there to stay,
     at least after so many seconds (`every`). With `empty_too`, a root that has nothing now may take all that
     it gave with it. `stopped` says whether to end early, after what has been begun.
@@ -39,6 +43,7 @@ class Setting:
     ontology: Ontology
     read: Reader
     fingerprint: str
+    credit: Callable[[Copy], NamedGraph] = to_copy_graph
     extensions: tuple[str, ...] = ()
     options: ReadingOptions = DEFAULT_OPTIONS
     published: str | None = None
@@ -67,9 +72,11 @@ def sync_source(source: Source, setting: Setting, *, report: Report) -> None:
         setting.store,
         ontology=setting.ontology,
         extensions=setting.extensions,
+        credit=setting.credit,
         every=setting.every,
         tell=setting.tell,
     ) as draft:
+        _tell_old(draft.record, setting)
         root = draft.record.add_root(source.name, source.called)
         shared = {name: getattr(setting, name) for name in _SHARED}
         Round(draft=draft, root=root, report=report, **shared).run(listing)
@@ -85,6 +92,7 @@ def plan_sync(source: Source, setting: Setting, *, report: Report) -> Iterator[t
     assert listing is not None
     _note(listing, report)
     with _read_record(setting.store) as record:
+        _tell_old(record, setting)
         yield from _plan(record, before.id, listing, setting.fingerprint, report)
 
 
@@ -125,6 +133,13 @@ def _note(listing: Listing, report: Report) -> None:
     report.remember([dropped.reason for dropped in listing.passed_over], count=len(listing.passed_over))
     for why in listing.failed:
         report.fail(*why.split(": ", 1))
+
+
+def _tell_old(record: Record, setting: Setting) -> None:
+    """Says why every piece is looked into once more."""
+    if record.was_old:
+        why = "an older kg did not keep every place of a text; each file is looked into again, to credit all"
+        setting.tell(f"{setting.store}: {why}")
 
 
 def _look(source: Source, store: Path) -> tuple[Root, int]:

@@ -1,5 +1,6 @@
 """A store that is kept in step, by a reader that takes each word with a capital for a person."""
 
+import json
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -7,10 +8,14 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
+from kg.model import Copy, Document
 from kg.ontology import load_ontology
+from kg.rdf.graph import to_copy_graph
 from kg.rdf.named_graph import to_named_graph
-from kg.rdf.vocabulary import DIP, LABEL, SHA256, SOURCE, A
+from kg.rdf.vocabulary import ALTERNATE_OF, DIP, LABEL, SHA256, SOURCE, A
+from kg.reading import read_documents
 from kg.store import open_store
+from kg.store.arriving import put_documents
 from kg.store.dumping import dump_store
 from kg.sync import Report, Setting, find_source, sync_source
 from kg.sync.fetching import Access
@@ -40,6 +45,14 @@ def dump_all(store):
     return store.with_suffix(".nq").read_bytes() + "".join(lines).encode()
 
 
+def build(store, *named):
+    """All that a store holds that is built at once, as `kg build --store` does it."""
+    values = (each for each in read_documents(map(str, named)) if isinstance(each, Document | Copy))
+    graphs = (to_copy_graph(each) if isinstance(each, Copy) else make_graph(each) for each in values)
+    put_documents(store, graphs, ontology=ONTOLOGY)
+    return dump_all(store)
+
+
 @dataclass
 class Bench:
     """A folder, a store, and what was read into it."""
@@ -55,6 +68,15 @@ class Bench:
             path = self.folder / f"{name.replace('_', '/')}.txt"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
+
+    def write_page(self, name, text, **about):
+        """Writes a file of Markdown, in whose front matter it says what is known of its text."""
+        front = "\n".join(f"{key}: {value}" for key, value in about.items())
+        (self.folder / f"{name}.md").write_text(f"---\n{front}\n---\n{text}", encoding="utf-8")
+
+    def write_rows(self, *rows, name="wire"):
+        """Writes a file of JSON Lines."""
+        (self.folder / f"{name}.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
 
     def remove(self, *names):
         """Removes files."""
@@ -79,6 +101,18 @@ class Bench:
     def dump(self):
         """All that the store holds, in bytes, the default graph too."""
         return dump_all(self.store)
+
+    def credited(self):
+        """Where texts stand beside the place that their graph names, as (place, place named), in order."""
+        with open_store(self.store) as store:
+            graphs = store.graphs
+            told = graphs.quads_for_pattern(None, ALTERNATE_OF, None)
+            nodes = {(quad.subject, quad.object) for quad in told}
+            return sorted(tuple(self._find_source(graphs, node) for node in pair) for pair in nodes)
+
+    def _find_source(self, graphs, node):
+        (source,) = {quad.object.value for quad in graphs.quads_for_pattern(node, SOURCE, None)}
+        return source.removeprefix(f"{self.folder}/")
 
     def people(self):
         """Who is in the graph of entities."""
