@@ -107,8 +107,13 @@ def find_drafts(path: Path) -> list[Path]:
 
 
 def remove_leftovers(path: Path, state: State | None) -> None:
-    """Removes drafts, and data folders of the past that nobody reads any more."""
+    """Removes drafts, and data folders of the past that nobody reads any more.
+
+    Likewise a state that was not written to its end; only who holds the store may call this.
+    """
     _remove_folders(find_drafts(path))
+    for half in path.glob(f".{STATE}.*.part"):
+        half.unlink(missing_ok=True)
     remove_old_data(path, state)
 
 

@@ -115,6 +115,17 @@ def test_the_lock_of_a_dead_process_is_taken_over_and_its_change_undone(path):
     assert list(path.glob("draft-*")) == []
 
 
+def test_a_state_that_was_half_written_when_its_writer_died_goes_with_the_next_change(path):
+    writer = start_writer(path, then="os.fsync = lambda _: os.kill(os.getpid(), 9); store.save()")
+    writer.wait()
+    stop(writer)
+    assert list(path.glob(".kg-store.json.*.part"))
+    with open_store(path, write=True):
+        pass
+    assert list(path.glob(".*")) == []
+    assert read(path) == {ONE}
+
+
 def test_a_first_change_that_was_broken_off_is_made_again(tmp_path):
     stop(start_writer(tmp_path / "store", then="time.sleep(60)"))
     with pytest.raises(StoreError, match="there is no store"):
