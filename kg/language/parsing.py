@@ -63,9 +63,9 @@ class Language:
         new = {
             text: span.start for text, (_, _, span) in zip(texts, pieces, strict=True) if text not in known
         }
-        parsed = self.pipeline.pipe(new, batch_size=_PARAGRAPHS)
-        for (text, start), doc in zip(new.items(), parsed, strict=True):
-            known[text] = _read(doc, start)
+        by_length = sorted(new, key=len)  # a parser takes as many steps for a batch as its longest needs
+        for text, doc in zip(by_length, self.pipeline.pipe(by_length, batch_size=_PARAGRAPHS), strict=True):
+            known[text] = _read(doc, new[text])
         self.memory.keep({text: known[text] for text in new})
         return ((piece, known[text]) for piece, text in zip(pieces, texts, strict=True))
 
