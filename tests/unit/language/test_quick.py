@@ -73,6 +73,13 @@ def test_a_recognizer_that_looks_ahead_is_left_as_it_is():
     assert "ner" in pipeline.pipe_names
 
 
+def test_a_parser_that_looks_ahead_is_left_as_it_is():
+    pipeline = load_language(quick=False).pipeline
+    pipeline.get_pipe("parser").cfg["beam_width"] = 4
+    quicken(pipeline)
+    assert "parser" in pipeline.pipe_names
+
+
 def test_rules_that_look_at_more_than_is_remembered_are_left_as_they_are():
     pipeline = load_language(quick=False).pipeline
     pipeline.get_pipe("attribute_ruler").add([[{"SHAPE": "dd"}]], {"POS": "NUM"})
