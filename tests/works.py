@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.model import Extraction
 from kg.pipeline import ExtractorOptions
+from kg.reading.drafts import Draft
 
 
 class Loaded(ExtractorOptions):
@@ -68,3 +69,13 @@ class Unborn(ExtractorOptions):
 
     def load(self):
         os._exit(3)
+
+
+def tell_process_of_page():
+    """A page that is headed by the process that looks for its article."""
+    return Draft("Japan met Peru in Lima.", "page", title=str(os.getpid()))
+
+
+def take_time():
+    """A page that takes for ever."""
+    time.sleep(300)

@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from functools import partial, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.model import Extraction
     from kg.ontology import Ontology
     from kg.pipeline import Extractor, ExtractorOptions
+    from kg.running import Limits
     from kg.running.works import Told
 
 ontology_option = click.option(
@@ -151,13 +152,21 @@ def read_all(sources: Iterable[str], options: Mapping[str, Any], *, run: Run) ->
             yield value
 
 
-def read_values(sources: Iterable[str], options: Mapping[str, Any]) -> Iterator[Document | Dropped]:
-    """The same, with what is passed over in its place."""
+def read_values(
+    sources: Iterable[str], options: Mapping[str, Any], *, limits: Limits | None = None
+) -> Iterator[Document | Dropped]:
+    """The same, with what is passed over in its place; with `limits`, pages on `--processes`."""
     from kg.reading import ReadingOptions, read_documents
+    from kg.running import finish_pages
 
+    reading = ReadingOptions(base=options["base"])
     published = check_date(options["date"])
-    values = read_documents(sources, options=ReadingOptions(base=options["base"]))
-    return _date_documents(values, published)
+    finish_all = (
+        partial(finish_pages, options=reading, processes=options["processes"], limits=limits)
+        if limits
+        else None
+    )
+    return _date_documents(read_documents(sources, options=reading, finish_all=finish_all), published)
 
 
 def keep_sure(extraction: Extraction, options: Mapping[str, Any], *, run: Run) -> Extraction:

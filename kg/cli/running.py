@@ -15,6 +15,7 @@ from kg.errors import PASSED_OVER, KgError
 from kg.model import Copy, Document, Dropped, Extraction
 
 if TYPE_CHECKING:
+    from kg.running import Limits
     from kg.running.works import Told
 
 T = TypeVar("T")
@@ -91,7 +92,8 @@ def tell_all(
     over is noted.
     """
     run.is_told = talk.verbose
-    with closing(run_all(read_values(sources, options), options, make=make)) as found:
+    values = read_values(sources, options, limits=find_limits(options))
+    with closing(run_all(values, options, make=make)) as found:
         for told in talk.follow(found, label="documents read", count=lambda: _count_files(sources)):
             if isinstance(told, Copy):
                 run.copies += 1
@@ -110,7 +112,7 @@ def run_all(
     documents: Iterable[Document | Dropped], options: Mapping[str, Any], *, make: Callable[[Extraction], T]
 ) -> Generator[Told[T] | Dropped, None, None]:
     """What is told of each document with what `make` gives of it, read as the options choose."""
-    from kg.running import Limits, run_documents
+    from kg.running import run_documents
     from kg.running.works import Telling
 
     return run_documents(
@@ -118,8 +120,15 @@ def run_all(
         options=find_extractor_options(options),
         work=Telling(make=make, minimum=options["min_confidence"]),
         processes=options["processes"],
-        limits=Limits(seconds=options["time_limit"], memory=options["memory_limit"]),
+        limits=find_limits(options),
     )
+
+
+def find_limits(options: Mapping[str, Any]) -> Limits:
+    """What one document may take, as the options say."""
+    from kg.running import Limits
+
+    return Limits(seconds=options["time_limit"], memory=options["memory_limit"])
 
 
 def _count_files(sources: Iterable[str]) -> int | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.documents import Run, check_date, find_extractor_options
-from kg.cli.running import start_run
+from kg.cli.running import find_limits, start_run
 from kg.errors import UsageError
 from kg.passed_over import OTHER
 
@@ -85,7 +85,6 @@ def _split(setting: str) -> tuple[str, str]:
 
 def _find_work(options: Mapping[str, Any]) -> WorkOptions:
     from kg.merging import read_decisions
-    from kg.running import Limits
     from kg.spark import WorkOptions
 
     return WorkOptions(
@@ -95,7 +94,7 @@ def _find_work(options: Mapping[str, Any]) -> WorkOptions:
         close_matches=options["close_matches"],
         decisions=read_decisions(options["merges"]),
         min_confidence=options["min_confidence"],
-        limits=Limits(seconds=options["time_limit"], memory=options["memory_limit"]),
+        limits=find_limits(options),
     )
 
 

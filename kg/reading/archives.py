@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Literal
 
 from kg.model import Dropped
 from kg.reading.archive_records import Record, find_records
-from kg.reading.drafts import Draft, NoArticleError, Passed, UnreadableError, pass_over, refuse, say_size
+from kg.reading.drafts import Draft, NoArticleError, Passed, Unread, UnreadableError, pass_over, say_size
 from kg.reading.encodings import decode
 from kg.reading.kinds import find_kind
 from kg.reading.options import ReadingOptions
@@ -31,28 +32,31 @@ _XML = re.compile(rb"<\?xml|<(?:rss|feed|urlset|svg)\b", re.IGNORECASE)
 _NO_PAGE = Passed("records that are no pages")
 
 
-def read_archive(stream: Stream, source: str, options: ReadingOptions) -> Iterator[Draft | Dropped | Passed]:
+def read_archive(stream: Stream, source: str, options: ReadingOptions) -> Iterator[Unread | Dropped | Passed]:
     """The pages and plain texts that a WARC file holds as answers of status 200, in their order.
 
     Everything else that belongs into an archive (requests, pictures, robots.txt) is `Passed`;
     what is broken is told with the number of its record, from 1, or its address.
     """
     for record in find_records(stream, source, max_bytes=options.max_bytes):
-        yield _read_record(record, source, options) if isinstance(record, Record) else record
+        yield _cut_record(record, source, options) if isinstance(record, Record) else record
 
 
-def _read_record(record: Record, source: str, options: ReadingOptions) -> Draft | Dropped | Passed:
+def _cut_record(record: Record, source: str, options: ReadingOptions) -> Unread | Passed:
+    """The answer of a record, which may hold a page."""
     if not _RESPONSE.search(record.head) or _is_for_robots(record.address):
         return _NO_PAGE
     if record.content is None:
         return Passed(f"records that hold more than {say_size(options.max_bytes)}")
     where = f"{source}#{record.address}" if record.address else f"{source}:{record.number}"
+    return Unread(where, len(record.content), partial(_read_record, record, where, options.max_bytes))
+
+
+def _read_record(record: Record, where: str, max_bytes: int) -> Draft | Dropped | Passed:
     try:
-        return _read_answer(record, where, options.max_bytes)
+        return _read_answer(record, where, max_bytes)
     except NoArticleError:
         return Passed("pages without an article")
-    except UnreadableError as refusal:
-        return refuse(where, refusal)
     except OSError as error:  # what the library makes of everything that it cannot parse
         return pass_over(where, f"holds a broken answer ({error})")
 

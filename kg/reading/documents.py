@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from kg.errors import InputError
 from kg.minting import DEFAULT_BASE, mint
@@ -16,7 +17,7 @@ from kg.model import Document, Dropped
 from kg.reading.archives import read_archive
 from kg.reading.copies import find_copies
 from kg.reading.dates import to_published
-from kg.reading.drafts import Draft, Passed, UnreadableError, leave_out, pass_over, refuse, say_size
+from kg.reading.drafts import Draft, Passed, Unread, UnreadableError, leave_out, pass_over, refuse, say_size
 from kg.reading.encodings import decode
 from kg.reading.kinds import find_kind
 from kg.reading.languages import find_foreign
@@ -28,21 +29,41 @@ from kg.reading.sources import Source, find_sources
 from kg.reading.streams import Stream, open_source, read_whole
 from kg.reading.tables import read_table
 
-_Reader = Callable[[Stream, str, ReadingOptions], Iterator[Draft | Dropped | Passed]]
+Piece: TypeAlias = Draft | Unread | Dropped | Passed
+"""What a source gives, before it is known to be a document."""
+
+_Reader = Callable[[Stream, str, ReadingOptions], Iterator[Piece]]
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """That a source has nothing more."""
+
+    source: str
+
+
+Finished: TypeAlias = Document | Dropped | Passed | End
+"""What becomes of a piece."""
 
 
 def read_documents(
-    sources: Iterable[str | Path], *, options: ReadingOptions = DEFAULT_OPTIONS
+    sources: Iterable[str | Path],
+    *,
+    options: ReadingOptions = DEFAULT_OPTIONS,
+    finish_all: Callable[[Iterable[Piece | End]], Iterator[Finished]] | None = None,
 ) -> Iterator[Document | Dropped]:
     """The documents in files, folders, globs and `-` (standard input), in order, as they are read.
 
     What is empty, binary, broken, too large, not in English or a text already read is given as
     `Dropped`, its reason beginning with where it stood, and reading goes on. The stage is `reading` for what
     should have been read, and `choosing` for what is no document by design: a README, a copy, no text at all.
+    `finish_all` gives what `finish` makes of each piece, in their order, such as on several processes.
 
     Raises `InputError` at once for a path that does not exist or a folder with nothing to read.
     """
-    return find_copies(_admit_all(find_sources(sources), options))
+    pieces = _find_pieces(find_sources(sources), options)
+    finished = finish_all(pieces) if finish_all else map(partial(finish, options=options), pieces)
+    return find_copies(_count_passed(finished))
 
 
 def read_source(source: Source, *, options: ReadingOptions = DEFAULT_OPTIONS) -> Iterator[Document | Dropped]:
@@ -50,15 +71,20 @@ def read_source(source: Source, *, options: ReadingOptions = DEFAULT_OPTIONS) ->
 
     What an archive holds by the thousand and is no document is counted, and told at its end.
     """
-    passed: Counter[str] = Counter()
-    for draft in _read(source, options):
-        value = _admit(draft, options) if isinstance(draft, Draft) else draft
-        if isinstance(value, Passed):
-            passed[value.what] += 1
-        else:
-            yield value
-    for what, count in passed.items():
-        yield leave_out(source.name, f"{count:,} {what}", count=count)
+    return _count_passed(map(partial(finish, options=options), _find_pieces([source], options)))
+
+
+def finish(piece: Piece | End, *, options: ReadingOptions) -> Finished:
+    """The document in a piece, or why there is none."""
+    found = _look_into(piece) if isinstance(piece, Unread) else piece
+    return _admit(found, options) if isinstance(found, Draft) else found
+
+
+def _look_into(unread: Unread) -> Draft | Dropped | Passed:
+    try:
+        return unread.read()
+    except UnreadableError as refusal:
+        return refuse(unread.source, refusal)
 
 
 def admit(draft: Draft, *, options: ReadingOptions = DEFAULT_OPTIONS) -> Document | Dropped:
@@ -100,15 +126,30 @@ def _mend(text: str) -> str:
     return re.sub(r"[\ud800-\udfff]", "\ufffd", text)
 
 
-def _admit_all(sources: Iterable[Source | Dropped], options: ReadingOptions) -> Iterator[Document | Dropped]:
+def _find_pieces(sources: Iterable[Source | Dropped], options: ReadingOptions) -> Iterator[Piece | End]:
     for source in sources:
         if isinstance(source, Dropped):
             yield source
         else:
-            yield from read_source(source, options=options)
+            yield from _read(source, options)
+            yield End(source.name)
 
 
-def _read(source: Source, options: ReadingOptions) -> Iterator[Draft | Dropped | Passed]:
+def _count_passed(values: Iterable[Finished]) -> Iterator[Document | Dropped]:
+    """The values, but what is no document by the thousand is counted, and told at the end of its source."""
+    passed: Counter[str] = Counter()
+    for value in values:
+        if isinstance(value, Passed):
+            passed[value.what] += 1
+        elif isinstance(value, End):
+            for what, count in passed.items():
+                yield leave_out(value.source, f"{count:,} {what}", count=count)
+            passed.clear()
+        else:
+            yield value
+
+
+def _read(source: Source, options: ReadingOptions) -> Iterator[Piece]:
     try:
         with open_source(source, max_bytes=options.max_bytes) as stream:
             if not stream.head:
@@ -173,10 +214,15 @@ def _read_one(
     yield read(read_whole(stream, max_bytes=options.max_bytes), source)
 
 
+def _cut_page(stream: Stream, source: str, options: ReadingOptions) -> Iterator[Unread]:
+    data = read_whole(stream, max_bytes=options.max_bytes)
+    yield Unread(source, len(data), partial(read_page, data, source))
+
+
 _READERS: dict[str, _Reader] = {
     "plain": partial(_read_one, read=_read_plain),
     "markdown": partial(_read_one, read=_read_markdown),
-    "page": partial(_read_one, read=read_page),
+    "page": _cut_page,
     "json": read_json,
     "lines": read_json_lines,
     "archive": read_archive,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.errors import InputError
@@ -31,6 +32,18 @@ class Passed:
     """One of many things that are no documents and need not be; `what` they are, in the plural."""
 
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What was cut out of a source and not looked into, since that takes long: `read` does, in any process.
+
+    `length` is how many bytes it has; `read` may raise `UnreadableError`.
+    """
+
+    source: str
+    length: int
+    read: Callable[[], Draft | Dropped | Passed]
 
 
 class UnreadableError(InputError):

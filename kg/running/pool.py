@@ -1,18 +1,17 @@
-"""Workers under supervision: one that dies or takes too long is replaced, its documents are read again."""
+"""Workers under supervision: one that dies or takes too long is replaced, what it read is read again."""
 
 from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from typing import Any
 
 from kg.errors import ModelError
-from kg.model import Extraction
-from kg.pipeline import ExtractorOptions
-from kg.running.batches import BATCH, MOST, Batch
+from kg.running.batches import MOST, Batch
+from kg.running.jobs import Job
 from kg.running.limits import Limits
 from kg.running.reading import pass_over
 from kg.running.serving import FAILED, FULL, READY
@@ -36,8 +35,7 @@ _TICK = 0.25
 class Pool:
     """Up to `processes` workers, started as there is work for them; whoever opens a pool closes it."""
 
-    options: ExtractorOptions
-    work: Callable[[Extraction], Any]
+    job: Job
     processes: int
     limits: Limits
     workers: list[Worker] = field(default_factory=list)
@@ -52,7 +50,7 @@ class Pool:
             self.workers.pop().end()
 
     def run(self, batches: Iterable[Batch]) -> Iterator[Any]:
-        """What the work gives of each document, or why it is passed over, in the order of the batches.
+        """What comes of each thing, or why it is passed over, in the order of the batches.
 
         AHEAD batches for each worker are pulled, and no more before the first of them has been taken.
         Raises the KgError of a worker, and a ModelError where workers end before they are ready.
@@ -71,13 +69,13 @@ class Pool:
     def _fill(self, source: Iterator[Batch]) -> None:
         """Pulls batches while there is room for them."""
         room = AHEAD * self.processes
-        while self._length < room * BATCH and len(self._places) < room * MOST:
+        while self._length < room * self.job.full and len(self._places) < room * MOST:
             batch = next(source, None)
             if batch is None:
                 break
-            places = to_places(batch)
+            places = to_places(batch, self.job)
             self._places.extend(places)
-            self._length += batch.characters
+            self._length += batch.length
             task = Task([place for place in places if not place.filled])
             if task.places:
                 self._tasks.append(task)
@@ -106,7 +104,7 @@ class Pool:
                     self._lose(worker)
         starting = sum(not worker.ready for worker in self.workers)
         for _ in range(min(len(self._tasks) - starting, self.processes - len(self.workers))):
-            self.workers.append(start_worker(self.options, self.work, memory=self.limits.memory))
+            self.workers.append(start_worker(self.job.load, memory=self.limits.memory))
 
     def _listen(self, worker: Worker) -> None:
         """Takes what a worker says; one that is gone says nothing any more."""
@@ -125,7 +123,7 @@ class Pool:
             worker.take(value)
 
     def _lose(self, worker: Worker, why: str | None = None) -> None:
-        """Ends a worker, and has its documents read again, one by one.
+        """Ends a worker, and has what it was given read again, one by one.
 
         One that it read alone is passed over where `why` says what is wrong, or where too many ended over it.
         """
@@ -142,7 +140,7 @@ class Pool:
             self._tasks.appendleft(Task(task.places, task.deaths + 1))
         else:
             reason = why or f"{_TRIES} processes ended while they read it (the last by {how})"
-            task.places[0].fill(pass_over(task.documents[0], reason))
+            task.places[0].fill(pass_over(task.things[0], reason))
 
     def _count_stillborn(self, how: str) -> None:
         self._stillborn += 1

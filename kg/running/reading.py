@@ -8,6 +8,7 @@ from typing import TypeVar
 from kg.errors import KgError
 from kg.model import Document, Dropped, Extraction
 from kg.pipeline import Extractor
+from kg.running.jobs import Thing
 
 T = TypeVar("T")
 
@@ -30,9 +31,9 @@ def read_batch(
     yield from (_read_alone(extractor, document, work) for document in documents[done:])
 
 
-def pass_over(document: Document, why: str) -> Dropped:
-    """Says of a document that it could not be read, and why."""
-    return Dropped("running", f"{document.source}: {why}")
+def pass_over(thing: Thing, why: str) -> Dropped:
+    """Says of a document, or what might have become one, that it could not be read, and why."""
+    return Dropped("running", f"{thing.source}: {why}")
 
 
 def _read_alone(extractor: Extractor, document: Document, work: Callable[[Extraction], T]) -> T | Dropped:

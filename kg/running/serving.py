@@ -1,4 +1,4 @@
-"""The life of a worker: a process that reads the documents which it is sent, with a model of its own."""
+"""The life of a worker: a process that reads what it is sent, with a reader of its own."""
 
 from __future__ import annotations
 
@@ -13,31 +13,24 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from kg.errors import KgError, ModelError
-from kg.model import Extraction
-from kg.pipeline import Extractor, ExtractorOptions
+from kg.running.jobs import Read
 from kg.running.limits import hold_memory
-from kg.running.reading import read_batch
 
 READY, VALUE, FULL, FAILED = "ready", "value", "full", "failed"
-"""What a worker says: that it waits for documents; the value of one; that it has no memory left; an error."""
+"""What a worker says: that it waits for work; what came of a thing; that it has no memory left; an error."""
 
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "BLIS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
-def serve(
-    connection: Connection[Any, Any],
-    options: ExtractorOptions,
-    work: Callable[[Extraction], Any],
-    memory: int | None,
-) -> None:
-    """Loads the model, and reads what is sent until the other end is closed."""
+def serve(connection: Connection[Any, Any], load: Callable[[], Read], memory: int | None) -> None:
+    """Loads who reads, and has what is sent read until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
     threading.Thread(target=_outlive_nobody, daemon=True).start()
     os.environ.update(dict.fromkeys(_THREADS, "1"))  # the cores are shared out already
     hold_memory(memory)
     sys.unraisablehook = tell_unraisable
     with suppress(EOFError, ConnectionError):
-        _serve(connection, options, work)
+        _serve(connection, load)
 
 
 def tell_unraisable(found: sys.UnraisableHookArgs) -> None:
@@ -54,14 +47,12 @@ def _outlive_nobody() -> None:
     os._exit(1)
 
 
-def _serve(
-    connection: Connection[Any, Any], options: ExtractorOptions, work: Callable[[Extraction], Any]
-) -> None:
+def _serve(connection: Connection[Any, Any], load: Callable[[], Read]) -> None:
     try:
-        extractor = _load(options)
+        read = _load(load)
         connection.send((READY, None))
         while True:
-            for value in read_batch(extractor, connection.recv(), work):
+            for value in read(connection.recv()):
                 connection.send((VALUE, value))
     except MemoryError:
         connection.send((FULL, None))
@@ -69,9 +60,9 @@ def _serve(
         connection.send((FAILED, error))
 
 
-def _load(options: ExtractorOptions) -> Extractor:
+def _load(load: Callable[[], Read]) -> Read:
     try:
-        return options.load()
+        return load()
     except MemoryError as error:
         why = "the language model does not fit into the memory of a worker"
         raise ModelError(why, hint="a larger --memory-limit, or fewer --processes") from error

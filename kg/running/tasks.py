@@ -5,51 +5,47 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kg.model import Document, Dropped
 from kg.running.batches import Batch
+from kg.running.jobs import Job, Thing
 
 
 @dataclass(slots=True, eq=False)
 class Place:
-    """A place in the order of what comes out: a document, and what was made of it once `filled`.
+    """A place in the order of what comes out: a thing, its length, and what was made of it once `filled`.
 
-    What was passed over by who read the source has no document, and is filled from the beginning.
+    What is no work has no thing, and is filled from the beginning.
     """
 
-    document: Document | None
+    thing: Thing | None
+    length: int = 0
     value: Any = None
     filled: bool = False
 
     def fill(self, value: Any) -> None:
-        """Puts in what was made of the document."""
+        """Puts in what was made of the thing."""
         self.value, self.filled = value, True
-
-    @property
-    def length(self) -> int:
-        """The characters of the document."""
-        return len(self.document.text) if self.document else 0
 
 
 @dataclass(slots=True, eq=False)
 class Task:
-    """Documents that a worker is given together; `deaths` counts the workers that ended over one alone."""
+    """Things that a worker is given together; `deaths` counts the workers that ended over one alone."""
 
     places: list[Place]
     deaths: int = 0
 
     @property
     def alone(self) -> bool:
-        """Whether there is one document, to which all that happens is due."""
+        """Whether there is one thing, to which all that happens is due."""
         return len(self.places) == 1
 
     @property
-    def documents(self) -> list[Document]:
-        """The documents, in their order."""
-        return [place.document for place in self.places if place.document]
+    def things(self) -> list[Thing]:
+        """The things, in their order."""
+        return [place.thing for place in self.places if place.thing]
 
     @property
     def length(self) -> int:
-        """The characters of the longest document."""
+        """The length of the longest."""
         return max(place.length for place in self.places)
 
     @property
@@ -58,8 +54,11 @@ class Task:
         return [place for place in self.places if not place.filled]
 
 
-def to_places(batch: Batch) -> list[Place]:
-    """A place for each document of a batch, and for each that was passed over before."""
+def to_places(batch: Batch, job: Job) -> list[Place]:
+    """A place for each thing of a batch, be it work or not."""
     return [
-        Place(None, item, filled=True) if isinstance(item, Dropped) else Place(item) for item in batch.items
+        Place(item, job.measure(item))
+        if isinstance(item, job.kind)
+        else Place(None, job.measure(item), item, filled=True)
+        for item in batch.items
     ]

@@ -12,15 +12,14 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any
 
-from kg.model import Extraction
-from kg.pipeline import ExtractorOptions
+from kg.running.jobs import Read
 from kg.running.serving import serve
 from kg.running.tasks import Task
 
 
 @dataclass(slots=True, eq=False)
 class Worker:
-    """A process with a model of its own; `seconds` is how long it may still be silent over its task."""
+    """A process that reads; `seconds` is how long it may still be silent over its task."""
 
     process: SpawnProcess
     connection: Connection[Any, Any]
@@ -30,16 +29,16 @@ class Worker:
     seconds: float = 0.0
 
     def give(self, task: Task, seconds: float) -> bool:
-        """Has the worker read the documents of `task`, each within so many seconds; False if it is gone."""
+        """Has the worker read the things of `task`, each within so many seconds; False if it is gone."""
         self.task, self.allowed, self.seconds = task, seconds, seconds
         try:
-            self.connection.send(task.documents)
+            self.connection.send(task.things)
         except ConnectionError:
             return False
         return True
 
     def take(self, value: Any) -> None:
-        """Puts what it made of a document into its place; the clock begins again for the next."""
+        """Puts what it made of a thing into its place; the clock begins again for the next."""
         assert self.task is not None
         self.task.left[0].fill(value)
         self.seconds = self.allowed
@@ -57,13 +56,11 @@ class Worker:
         return _say_end(code or 0)
 
 
-def start_worker(
-    options: ExtractorOptions, work: Callable[[Extraction], Any], *, memory: int | None
-) -> Worker:
+def start_worker(load: Callable[[], Read], *, memory: int | None) -> Worker:
     """A new worker; it says when it is ready."""
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
-    process = context.Process(target=serve, args=(there, options, work, memory), daemon=True)
+    process = context.Process(target=serve, args=(there, load, memory), daemon=True)
     with _deaf_children():
         process.start()
     there.close()

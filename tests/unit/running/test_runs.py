@@ -15,7 +15,7 @@ from kg.extraction_json import dumps_line
 from kg.model import Dropped
 from kg.pipeline import ExtractorOptions
 from kg.reading import read_text
-from kg.running import Limits, batches, pool, run_documents, runs
+from kg.running import Limits, pool, run_documents, runs
 from tests.telling import the_extractor
 from tests.works import Loaded, Quick, Unborn, stumble, tell_process, tell_source
 from tests.workshop import ROOT
@@ -41,8 +41,7 @@ def tell(values):
 def small(monkeypatch):
     """Everything is small: a few words are a long input, a document or two a batch."""
     monkeypatch.setattr(runs, "SMALL", 50)
-    monkeypatch.setattr(batches, "BATCH", 150)
-    monkeypatch.setattr(pool, "BATCH", 150)
+    monkeypatch.setattr(runs, "BATCH", 150)
 
 
 def test_a_small_input_is_read_in_this_process():
@@ -72,7 +71,7 @@ def troubled(tmp_path_factory):
     documents = [make(number, said=trouble.get(number, "")) for number in range(12)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(runs, "SMALL", 50)
-        patch.setattr(batches, "BATCH", 150)
+        patch.setattr(runs, "BATCH", 150)
         work = partial(stumble, str(tmp_path_factory.mktemp("marks")))
         limits = Limits(seconds=3, memory=2_000)
         return tell(run_documents(documents, options=Quick(), work=work, processes=2, limits=limits))
@@ -108,7 +107,7 @@ def test_a_document_on_which_the_pipeline_fails_here_is_passed_over_too(tmp_path
 
 def test_with_one_process_a_long_document_is_read_in_another(monkeypatch):
     monkeypatch.setattr(runs, "SMALL", 300)
-    monkeypatch.setattr(batches, "BATCH", 150)
+    monkeypatch.setattr(runs, "BATCH", 150)
     documents = [make(1), make(2, said="Talks went on. " * 30), make(3)]
     found = dict(run_documents(documents, options=Quick(), work=tell_process, processes=1))
     assert found["1.txt"] == found["3.txt"] == os.getpid() != found["2.txt"]
