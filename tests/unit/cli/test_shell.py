@@ -61,6 +61,7 @@ def open_shell(home, *arguments):
     process, master = pty.fork()
     if process == 0:
         command = [sys.executable, "-m", "kg", "shell", *map(str, arguments)]
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # also where this process runs in the background
         os.execve(sys.executable, command, environment)
     terminal = Terminal(master)
     try:

@@ -13,6 +13,7 @@ import pytest
 from kg.errors import GraphError, QueryError
 from kg.queries import ask_files
 from kg.queries.workers import run_apart
+from tests.workshop import start_process
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
 QUERY = [sys.executable, "-m", "kg", "query", "-q", ENDLESS]
@@ -70,7 +71,7 @@ def test_a_slow_reader_takes_no_time_of_the_query():
 
 @pytest.mark.parametrize("kill", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_worker_ends_with_its_command_however_that_ends(kill, summit_ttl):
-    with subprocess.Popen([*QUERY, summit_ttl], stderr=subprocess.DEVNULL) as process:
+    with start_process([*QUERY, summit_ttl], stderr=subprocess.DEVNULL) as process:
         while not (workers := find_workers(process.pid)):
             time.sleep(0.05)
         process.send_signal(kill)
