@@ -1,6 +1,6 @@
 """What a cluster needs for so many articles: arithmetic on what cluster_cost.py measured, and nothing else.
 
-    python -m benchmarks.cluster_size [--words-per-second 5200] [--words 465] [--cores 16]
+    python -m benchmarks.cluster_size [--words-per-second 7450] [--words 465] [--cores 16]
 
 Prints the table of docs/cluster.md. Whoever measures other figures gives them as options.
 """
@@ -19,15 +19,15 @@ class Measured:
     """What was measured of an article, a core and a process, and what is assumed of the cluster."""
 
     words: int = 465
-    words_per_second: int = 5200
-    overhead: float = 0.10
-    start: float = 30.0
-    triples: int = 337
-    quad_bytes: int = 79_700
-    stage_bytes: int = 9_900
-    facts: float = 9.8
-    fact_bytes: int = 1_000
-    python_mb: int = 460
+    words_per_second: int = 7450
+    overhead: float = 0.28
+    start: float = 27.0
+    triples: int = 288
+    quad_bytes: int = 67_500
+    stage_bytes: int = 8_000
+    facts: float = 7.9
+    fact_bytes: int = 800
+    python_mb: int = 560
     java_mb: int = 4_000
     cores: int = 16
     busy: float = 0.85
