@@ -29,18 +29,8 @@ def from_copy_json(data: Mapping[str, Any]) -> Copy:
     id_, of, source = (_find_word(data, name) for name in ("id", "copyOf", "source"))
     if not id_ or not of or not source:
         raise InputError("is no copy", where=source or "a line", hint="a line that kg extract printed")
-    published, title, url, publisher = (_find_word(data, name) for name in ("published", *_ABOUT))
-    return Copy(
-        "choosing",
-        f"{source}: is a copy of {of}",
-        id=id_,
-        of=of,
-        source=source,
-        published=published,
-        title=title,
-        url=url,
-        publisher=publisher,
-    )
+    about: dict[str, Any] = {name: _find_word(data, name) for name in ("published", *_ABOUT)}
+    return Copy(id=id_, of=of, source=source, **about)
 
 
 def _find_word(data: Mapping[str, Any], name: str) -> str | None:

@@ -12,18 +12,8 @@ from dataclasses import dataclass, field
 REAL_STATUSES = frozenset({"asserted", "attributed", "held", "ongoing"})
 """Statuses of which a plain triple may be drawn."""
 STATUSES = (
-    "asserted",
-    "held",
-    "ongoing",
-    "attributed",
-    "planned",
-    "proposed",
-    "cancelled",
-    "postponed",
-    "refused",
-    "negated",
-    "denied",
-    "hypothetical",
+    *("asserted", "held", "ongoing", "attributed", "planned", "proposed", "cancelled", "postponed"),
+    *("refused", "negated", "denied", "hypothetical"),
 )
 """Every status of a fact or an event, by its local name in the ontology."""
 
@@ -279,6 +269,8 @@ class Copy(Dropped):
     `of` is the id of the document with its text, `id` an IRI within that one, all else as in `Document`.
     """
 
+    stage: str = field(default="choosing", init=False)
+    reason: str = field(default="", init=False)
     id: str
     of: str
     source: str
@@ -286,6 +278,9 @@ class Copy(Dropped):
     title: str | None = None
     url: str | None = None
     publisher: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reason", f"{self.source}: is a copy of {self.of}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from hashlib import sha256
+from typing import Any
 
 from kg.errors import InputError
 from kg.minting import content_hash
@@ -78,26 +79,9 @@ def _digest_place(document: Document) -> int:
 
 def to_copy(document: Document) -> Copy:
     """What is told of a document whose text was read already."""
-    return make_copy(document.id, *(getattr(document, name) for name in ABOUT))
+    return make_copy(document.id, {name: getattr(document, name) for name in ABOUT})
 
 
-def make_copy(
-    of: str,
-    source: str,
-    url: str | None,
-    published: str | None = None,
-    title: str | None = None,
-    publisher: str | None = None,
-) -> Copy:
-    """The copy of the document `of` that stands at `source`, and what that says of it, as in `Document`."""
-    return Copy(
-        "choosing",
-        f"{source}: is a copy of {of}",
-        id=f"{of}#copy={content_hash(source, url)}",
-        of=of,
-        source=source,
-        published=published,
-        title=title,
-        url=url,
-        publisher=publisher,
-    )
+def make_copy(of: str, about: Mapping[str, Any]) -> Copy:
+    """The copy of the document `of` at a place; `about` is what that says, by the names of ABOUT."""
+    return Copy(id=f"{of}#copy={content_hash(about['source'], about['url'])}", of=of, **about)

@@ -34,4 +34,4 @@ def find_credits(document: str, record: Record) -> Iterator[Copy]:
     for _, places in told:
         for place in places:
             if place[:2] != named:
-                yield make_copy(document, *place)
+                yield make_copy(document, dict(zip(ABOUT, place, strict=True)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.language.quick.batches import BatchPart
+from kg.language.quick.batches import BatchPart, replace_part
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -21,18 +21,8 @@ _PARSER = "parser"
 
 def quicken_arcs(pipeline: Pipeline) -> None:
     """Puts an `ArcDecoder` in the place of the parser, where it is a greedy one."""
-    from spacy.language import Language as Pipelines
-
-    if _PARSER not in pipeline.pipe_names or not _is_known(pipeline.get_pipe(_PARSER)):
-        return
-    Pipelines.factory("kg_arcs", func=_make_decoder)
-    pipeline.add_pipe("kg_arcs", before=_PARSER)
-    pipeline.remove_pipe(_PARSER)
-
-
-def _make_decoder(nlp: Pipeline, name: str) -> ArcDecoder:
-    del name  # spaCy gives it to every factory
-    return ArcDecoder(nlp.get_pipe(_PARSER))
+    if _PARSER in pipeline.pipe_names and _is_known(pipeline.get_pipe(_PARSER)):
+        replace_part(pipeline, _PARSER, "kg_arcs", ArcDecoder)
 
 
 def _is_known(parser: Any) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.language.quick.batches import BatchPart
+from kg.language.quick.batches import BatchPart, replace_part
 from kg.language.quick.rules import Seen, WordRules, knows
 
 if TYPE_CHECKING:
@@ -34,21 +34,13 @@ _RULER, _LEMMATIZER = "attribute_ruler", "lemmatizer"
 
 def quicken_attributes(pipeline: Pipeline) -> None:
     """Puts a `WordAttributes` in the place of ruler and lemmatizer, where they are such as it knows."""
-    from spacy.language import Language as Pipelines
-
     names = pipeline.pipe_names
     if _RULER not in names or names[names.index(_RULER) + 1 :][:1] != [_LEMMATIZER]:
         return
-    if _is_known(pipeline.get_pipe(_RULER), pipeline.get_pipe(_LEMMATIZER)):
-        Pipelines.factory("kg_attributes", func=_make_attributes)
-        pipeline.add_pipe("kg_attributes", before=_RULER)
-        pipeline.remove_pipe(_RULER)
+    lemmatizer = pipeline.get_pipe(_LEMMATIZER)
+    if _is_known(pipeline.get_pipe(_RULER), lemmatizer):
+        replace_part(pipeline, _RULER, "kg_attributes", lambda ruler: WordAttributes(ruler, lemmatizer))
         pipeline.remove_pipe(_LEMMATIZER)
-
-
-def _make_attributes(nlp: Pipeline, name: str) -> WordAttributes:
-    del name  # spaCy gives it to every factory
-    return WordAttributes(nlp.get_pipe(_RULER), nlp.get_pipe(_LEMMATIZER))
 
 
 def _is_known(ruler: Any, lemmatizer: Any) -> bool:

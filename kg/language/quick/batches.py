@@ -1,14 +1,28 @@
-"""A part of a pipeline that annotates many documents at once."""
+"""A part of a pipeline that annotates many documents at once, and how it gets into one."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
+
+
+def replace_part(pipeline: Pipeline, old: str, new: str, make: Callable[[Any], BatchPart]) -> None:
+    """Puts, under the name `new`, what `make` gives of the part `old` in the place of that."""
+    from spacy.language import Language as Pipelines
+
+    def create(nlp: Pipeline, name: str) -> BatchPart:
+        del name  # spaCy gives it to every factory
+        return make(nlp.get_pipe(old))
+
+    Pipelines.factory(new, func=create)
+    pipeline.add_pipe(new, before=old)
+    pipeline.remove_pipe(old)
 
 
 class BatchPart(ABC):

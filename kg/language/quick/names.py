@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.language.quick.batches import BatchPart
+from kg.language.quick.batches import BatchPart, replace_part
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -30,18 +30,8 @@ Places = NDArray[np.intp]
 
 def quicken_names(pipeline: Pipeline) -> None:
     """Puts a `NameDecoder` in the place of the recognizer, where it is one that the decoder knows."""
-    from spacy.language import Language as Pipelines
-
-    if _RECOGNIZER not in pipeline.pipe_names or not _is_known(pipeline.get_pipe(_RECOGNIZER)):
-        return
-    Pipelines.factory("kg_names", func=_make_decoder)
-    pipeline.add_pipe("kg_names", before=_RECOGNIZER)
-    pipeline.remove_pipe(_RECOGNIZER)
-
-
-def _make_decoder(nlp: Pipeline, name: str) -> NameDecoder:
-    del name  # spaCy gives it to every factory
-    return NameDecoder(nlp.get_pipe(_RECOGNIZER))
+    if _RECOGNIZER in pipeline.pipe_names and _is_known(pipeline.get_pipe(_RECOGNIZER)):
+        replace_part(pipeline, _RECOGNIZER, "kg_names", NameDecoder)
 
 
 def _is_known(recognizer: Any) -> bool:

@@ -21,7 +21,7 @@ def store():
 
 
 def credit(store, *places, of=DOCUMENT):
-    copies = [make_copy(of, source, None, title=title) for source, title in places]
+    copies = [make_copy(of, {"source": source, "url": None, "title": title}) for source, title in places]
     put_credits(store, of, copies, credit=to_copy_graph)
 
 
