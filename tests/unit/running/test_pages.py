@@ -55,8 +55,9 @@ def test_any_number_of_processes_finds_the_same_in_the_same_order(folder, small)
 
 def test_pages_are_read_in_other_processes(small):
     pieces = [Unread(f"{number}", 800, tell_process_of_page) for number in range(4)]
-    found = finish_pages(pieces, options=OPTIONS, processes=2)
-    assert str(os.getpid()) not in {document.title for document in found}
+    titles = [document.title for document in finish_pages(pieces, options=OPTIONS, processes=2)]
+    assert len(titles) == 4
+    assert str(os.getpid()) not in titles
 
 
 def test_for_a_few_pages_no_process_is_started():
