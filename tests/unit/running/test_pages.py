@@ -80,6 +80,6 @@ def test_a_page_that_takes_for_ever_is_passed_over(small):
         Unread("b", 800, take_time),
         Unread("c", 800, tell_process_of_page),
     ]
-    found = list(finish_pages(pieces, options=OPTIONS, processes=2, limits=Limits(seconds=1)))
+    found = list(finish_pages(pieces, options=OPTIONS, processes=2, limits=Limits(seconds=8)))
     assert [type(value) for value in found] == [Document, Dropped, Document]
-    assert found[1].reason == "b: takes longer than 1 seconds"
+    assert found[1].reason == "b: takes longer than 8 seconds"
